@@ -1,0 +1,11 @@
+namespace TrustAI;
+
+/// <summary>What a physical model call is made for.</summary>
+internal enum CallPurpose
+{
+    /// <summary>The answer the caller asked for.</summary>
+    Answer,
+
+    /// <summary>Work on its trust score: samples, judgements.</summary>
+    Trust,
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using TrustAI;
+
+namespace Microsoft.Extensions.AI;
+
+/// <summary>Trust settings for a single call.</summary>
+public static class ChatOptionsTrustExtensions
+{
+    /// <summary>Returns a copy of the options with which one call is scored in its own way.</summary>
+    /// <param name="options">The options to start from; not changed.</param>
+    /// <param name="configure">Sets what this call wants different from the options of <c>UseTrustScoring()</c>.</param>
+    /// <returns>The copy, to pass to the chat client.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    /// <remarks>The settings count in the key of a cache that stands outside of trust scoring, and reach neither an inner cache nor the provider.</remarks>
+    public static ChatOptions WithTrust(this ChatOptions options, Action<TrustCallOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(configure);
+        var wanted = new TrustCallOptions();
+        configure(wanted);
+        wanted.ThrowIfInvalid();
+        ChatOptions copy = options.Clone();
+        (copy.AdditionalProperties ??= [])[CallOptionsReader.Key] = JsonSerializer.SerializeToElement(wanted, TrustJsonContext.Default.TrustCallOptions);
+        return copy;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace TrustAI;
+
+/// <summary>The books of one physical model call: numbers are copied out of what passes by, no object of the provider's is kept.</summary>
+internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? requestedModel, string? provider)
+{
+    /// <summary>Set to true by a client that reports estimated instead of counted tokens.</summary>
+    private const string EstimatedKey = "usage_estimated";
+
+    private readonly long _begun = call.Settings.TimeProvider.GetTimestamp();
+    private readonly UsageCollector _streamed = new();
+    private bool _functionCalled;
+    private bool _functionAnswered;
+
+    public CallPurpose Purpose { get; } = purpose;
+
+    /// <summary>The model that answered, or the one that was asked as long as no answer names one.</summary>
+    public string? Model { get; private set; } = requestedModel;
+
+    public TokenUsage? Usage { get; private set; }
+
+    public ModelPrice? Price { get; private set; }
+
+    public Cost? Cost { get; private set; }
+
+    public bool IsEstimated { get; private set; }
+
+    /// <summary>The usage is the sum of a function loop's turns, priced as if it were one call.</summary>
+    public bool IsAggregated => _functionCalled && _functionAnswered;
+
+    public TimeSpan? FirstUpdate { get; private set; }
+
+    public TimeSpan? Duration { get; private set; }
+
+    /// <summary>Books a whole response.</summary>
+    public void Complete(ChatResponse response)
+    {
+        Model = response.ModelId ?? Model;
+        ReadMark(response.AdditionalProperties);
+        foreach (ChatMessage message in response.Messages)
+        {
+            ReadLoop(message.Contents);
+        }
+
+        Settle(TokenUsage.FromDetails(response.Usage));
+    }
+
+    /// <summary>Books one update of a stream as it passes by.</summary>
+    public void Observe(ChatResponseUpdate update)
+    {
+        FirstUpdate ??= Elapsed();
+        Model = update.ModelId ?? Model;
+        ReadMark(update.AdditionalProperties);
+        ReadLoop(update.Contents);
+        _streamed.Observe(update);
+    }
+
+    /// <summary>Books what a stream has reported so far; once, also when it was cut short.</summary>
+    public void CompleteStream()
+    {
+        if (Duration is null)
+        {
+            Settle(_streamed.Total);
+        }
+    }
+
+    private void Settle(TokenUsage? usage)
+    {
+        Duration = Elapsed();
+        Usage = usage;
+        if (!call.Settings.AccountingEnabled)
+        {
+            return;
+        }
+
+        try
+        {
+            Price = FindPrice();
+            Cost = usage is not null && Price is not null ? CostCalculator.Calculate(usage, Price) : null;
+        }
+        catch (Exception exception)
+        {
+            // A price list of the user's own may fail; the answer must not.
+            call.AddProblem("accounting", TrustProblemKind.Failure, $"The price list failed with {exception.GetType().Name}.");
+            call.LogFailure("accounting", exception);
+        }
+    }
+
+    // The model that answered is the exact snapshot; where it is unknown (a deployment of one's own), the name that was asked for may still have a price.
+    private ModelPrice? FindPrice() =>
+        call.Settings.Prices.Find(Model, provider) ??
+        (string.Equals(Model, requestedModel, StringComparison.Ordinal) ? null : call.Settings.Prices.Find(requestedModel, provider));
+
+    private TimeSpan Elapsed() => call.Settings.TimeProvider.GetElapsedTime(_begun);
+
+    private void ReadMark(AdditionalPropertiesDictionary? properties)
+    {
+        if (properties is not null && properties.TryGetValue(EstimatedKey, out object? mark))
+        {
+            IsEstimated |= mark is true or JsonElement { ValueKind: JsonValueKind.True };
+        }
+    }
+
+    private void ReadLoop(IList<AIContent> contents)
+    {
+        for (int i = 0; i < contents.Count; i++)
+        {
+            _functionCalled |= contents[i] is FunctionCallContent;
+            _functionAnswered |= contents[i] is FunctionResultContent;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace TrustAI;
+
+/// <summary>The instruments of one chat client. Nothing is worked out for an instrument that nobody listens to.</summary>
+internal sealed class TrustMetrics : IDisposable
+{
+    private readonly Meter _meter;
+    private readonly bool _ownsMeter;
+    private readonly Histogram<double> _score;
+    private readonly Counter<long> _answers;
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _calls;
+    private readonly Counter<double> _cost;
+    private readonly Counter<long> _problems;
+
+    public TrustMetrics(IMeterFactory? factory)
+    {
+        var options = new MeterOptions(TrustTelemetry.MeterName) { Version = typeof(TrustMetrics).Assembly.GetName().Version?.ToString(3) };
+        _meter = factory?.Create(options) ?? new Meter(options);
+        _ownsMeter = factory is null;
+        _score = _meter.CreateHistogram(TrustTelemetry.ScoreInstrumentName, "1", "Trust scores of answers.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99] });
+        _answers = _meter.CreateCounter<long>(TrustTelemetry.AnswersInstrumentName, "{answer}", "Answers by trust label.");
+        _duration = _meter.CreateHistogram(TrustTelemetry.ScoreDurationInstrumentName, "s", "Time that scoring added to a call.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96] });
+        _calls = _meter.CreateCounter<long>(TrustTelemetry.CallsInstrumentName, "{call}", "Physical model calls by purpose.");
+        _cost = _meter.CreateCounter<double>(TrustTelemetry.CostInstrumentName, "USD", "Money spent on model calls, by purpose; calls of unknown price not included.");
+        _problems = _meter.CreateCounter<long>(TrustTelemetry.ProblemsInstrumentName, "{problem}", "Problems noticed while scoring and pricing.");
+    }
+
+    /// <summary>What was spent, also by a call that failed or was given up.</summary>
+    public void RecordCalls(TrustCall call)
+    {
+        if (!_calls.Enabled && !_cost.Enabled)
+        {
+            return;
+        }
+
+        foreach (MeteredCall metered in call.Meter.Calls)
+        {
+            var tags = new TagList
+            {
+                { TrustTelemetry.PurposeTag, metered.Purpose == CallPurpose.Answer ? "answer" : "trust" },
+                { TrustTelemetry.ModelTag, metered.Model },
+            };
+            _calls.Add(1, tags);
+            if (metered.Cost is Cost cost)
+            {
+                _cost.Add((double)cost.Amount, tags);
+            }
+        }
+    }
+
+    /// <summary>What was found out about an answer.</summary>
+    public void RecordReport(TrustReport report)
+    {
+        if (report.Trust is TrustScore trust)
+        {
+            var tags = new TagList { { TrustTelemetry.ModelTag, report.Accounting?.Model }, { TrustTelemetry.LabelTag, TrustLabelNames.Of(trust.Label) } };
+            _answers.Add(1, tags);
+            if (trust.Score is double score)
+            {
+                _score.Record(score, tags);
+            }
+
+            if (report.Durations.Trust is TimeSpan duration)
+            {
+                _duration.Record(duration.TotalSeconds, tags);
+            }
+        }
+
+        foreach (TrustProblem problem in report.Problems)
+        {
+            _problems.Add(1, new TagList { { TrustTelemetry.PartTag, problem.Part }, { TrustTelemetry.KindTag, problem.Kind } });
+        }
+    }
+
+    public void Dispose()
+    {
+        // A factory's meters are shared and disposed of by the factory.
+        if (_ownsMeter)
+        {
+            _meter.Dispose();
+        }
+    }
+}

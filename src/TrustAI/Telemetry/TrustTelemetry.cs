@@ -1,0 +1,56 @@
+namespace TrustAI;
+
+/// <summary>The names under which TrustAI reports traces and metrics, for <c>AddSource</c>, <c>AddMeter</c> and dashboards.</summary>
+public static class TrustTelemetry
+{
+    /// <summary>The name of the activity source: <c>TrustAI</c>.</summary>
+    public const string ActivitySourceName = "TrustAI";
+
+    /// <summary>The name of the meter: <c>TrustAI</c>.</summary>
+    public const string MeterName = "TrustAI";
+
+    /// <summary>The span around the scoring of one answer.</summary>
+    public const string ScoreActivityName = "trustai.score";
+
+    /// <summary>Histogram of trust scores, unit <c>1</c>, from 0 to 1.</summary>
+    public const string ScoreInstrumentName = "trustai.trust.score";
+
+    /// <summary>Counter of answers by <see cref="LabelTag"/>, unit <c>{answer}</c>.</summary>
+    public const string AnswersInstrumentName = "trustai.answers";
+
+    /// <summary>Histogram of the time scoring added to a call, unit <c>s</c>.</summary>
+    public const string ScoreDurationInstrumentName = "trustai.trust.duration";
+
+    /// <summary>Counter of physical model calls by <see cref="PurposeTag"/>, unit <c>{call}</c>.</summary>
+    public const string CallsInstrumentName = "trustai.calls";
+
+    /// <summary>Counter of money spent by <see cref="PurposeTag"/>, unit <c>USD</c>.</summary>
+    public const string CostInstrumentName = "trustai.cost";
+
+    /// <summary>Counter of problems by <see cref="PartTag"/> and <see cref="KindTag"/>, unit <c>{problem}</c>.</summary>
+    public const string ProblemsInstrumentName = "trustai.problems";
+
+    /// <summary>Tag: the id of the call, as in the report. On spans only.</summary>
+    public const string CallIdTag = "trustai.call.id";
+
+    /// <summary>Tag: the trust score. On spans only.</summary>
+    public const string ScoreTag = "trustai.trust.score";
+
+    /// <summary>Tag: the score in a word: trusted, uncertain, untrusted or unverified.</summary>
+    public const string LabelTag = "trustai.trust.label";
+
+    /// <summary>Tag: what a physical call was made for: answer or trust.</summary>
+    public const string PurposeTag = "trustai.call.purpose";
+
+    /// <summary>Tag: the part a problem concerns.</summary>
+    public const string PartTag = "trustai.problem.part";
+
+    /// <summary>Tag: the kind of a problem.</summary>
+    public const string KindTag = "trustai.problem.kind";
+
+    /// <summary>Tag: the model that answered, by the semantic conventions for generative AI.</summary>
+    public const string ModelTag = "gen_ai.response.model";
+
+    /// <summary>Tag: the provider's id of the response, by the semantic conventions for generative AI. On spans only.</summary>
+    public const string ResponseIdTag = "gen_ai.response.id";
+}

@@ -1,0 +1,30 @@
+namespace TrustAI;
+
+/// <summary>An answer prepared for comparison with others: each form is worked out once, however many answers it is compared with.</summary>
+internal sealed class AnswerForm
+{
+    private readonly string _normalized;
+    private readonly decimal? _number;
+    private readonly CharacterNGrams _grams;
+
+    private AnswerForm(string text)
+    {
+        Text = text;
+        _normalized = AnswerNormalizer.Normalize(text);
+        _number = FinalNumber.Find(text, _normalized);
+        _grams = CharacterNGrams.Of(_normalized);
+    }
+
+    public string Text { get; }
+
+    public static AnswerForm Of(string text) => new(text);
+
+    /// <summary>The first comparison that decides: equality, final numbers, likeness of the texts.</summary>
+    public AnswerAgreement CompareWith(AnswerForm other) =>
+        string.Equals(_normalized, other._normalized, StringComparison.Ordinal)
+            // Two answers of nothing but symbols normalise to nothing; they are the same only if they are.
+            ? new(_normalized.Length > 0 || string.Equals(Text, other.Text, StringComparison.Ordinal) ? 1 : 0, IsDecisive: true)
+        : _number is decimal mine && other._number is decimal theirs
+            ? new(mine == theirs ? 1 : 0, IsDecisive: true)
+        : new(_grams.LikenessTo(other._grams), IsDecisive: false);
+}

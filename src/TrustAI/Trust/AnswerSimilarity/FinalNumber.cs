@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace TrustAI;
+
+/// <summary>Finds the number an answer comes to: the one it marks as its result, or the whole answer where it is a bare number.</summary>
+internal static partial class FinalNumber
+{
+    // "A: 26", "Answer = $1,200", "#### 18", "the answer is **-3.5**", "\boxed{42}"
+    [GeneratedRegex(
+        @"(?:^[ \t]*(?:a|ans|answer|final answer)[ \t]*[:=]|\#{4}|\banswer[ \t]+is[ \t]*:?|\\boxed\{)[^\w\r\n.+\u2212-]{0,6}(?<number>[+\u2212-]?[^\w\s.]{0,2}(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|[+\u2212-]?\.\d+)",
+        RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 250)]
+    private static partial Regex Marked { get; }
+
+    /// <summary>The number, or <see langword="null"/> when the answer is not about one number alone or the number is out of range.</summary>
+    /// <param name="text">The answer as it was given.</param>
+    /// <param name="normalized">The same as <see cref="AnswerNormalizer"/> writes it.</param>
+    public static decimal? Find(string text, string normalized)
+    {
+        try
+        {
+            Match? last = null;
+            foreach (Match match in Marked.Matches(text))
+            {
+                last = match;
+            }
+
+            return last is not null ? Parse(last.Groups["number"].Value) : Parse(normalized);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static decimal? Parse(string text)
+    {
+        Span<char> digits = text.Length <= 64 ? stackalloc char[text.Length] : new char[text.Length];
+        int length = 0;
+        foreach (char c in text)
+        {
+            if (c == ' ' || char.IsLetter(c))
+            {
+                return null;
+            }
+
+            if (c == '\u2212' || c == '-')
+            {
+                digits[length++] = '-';
+            }
+            else if (char.IsAsciiDigit(c) || c == '.')
+            {
+                digits[length++] = c;
+            }
+        }
+
+        return decimal.TryParse(digits[..length], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            ? number
+            : null;
+    }
+}

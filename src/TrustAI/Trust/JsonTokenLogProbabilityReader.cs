@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TrustAI;
+
+/// <summary>
+/// Reads log probabilities from adapters that keep the provider's JSON: a <see cref="JsonElement"/>, <see cref="JsonDocument"/> or
+/// <see cref="JsonNode"/> in the shape of OpenAI's Chat Completions, whole (<c>choices[0].logprobs.content</c>) or the choice alone (<c>logprobs.content</c>).
+/// </summary>
+/// <remarks>Thread-safe. The numbers are handed on as they stand; judging them is the estimator's work.</remarks>
+public sealed class JsonTokenLogProbabilityReader : ITokenLogProbabilityReader
+{
+    /// <inheritdoc />
+    public bool TryRead(object rawRepresentation, ICollection<TokenLogProbability> destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        return rawRepresentation switch
+        {
+            JsonElement element => TryRead(element, destination),
+            JsonDocument document => TryRead(document.RootElement, destination),
+            JsonNode node => TryRead(JsonSerializer.SerializeToElement(node, TrustJsonContext.Default.JsonNode), destination),
+            _ => false,
+        };
+    }
+
+    private static bool TryRead(JsonElement element, ICollection<TokenLogProbability> destination)
+    {
+        if (TryGet(element, "choices", JsonValueKind.Array, out JsonElement choices))
+        {
+            // Only the first choice is the answer.
+            if (choices.GetArrayLength() == 0)
+            {
+                return false;
+            }
+
+            element = choices[0];
+        }
+
+        if (!TryGet(element, "logprobs", JsonValueKind.Object, out JsonElement logprobs) ||
+            !TryGet(logprobs, "content", JsonValueKind.Array, out JsonElement content))
+        {
+            return false;
+        }
+
+        bool any = false;
+        foreach (JsonElement token in content.EnumerateArray())
+        {
+            if (token.ValueKind != JsonValueKind.Object || !token.TryGetProperty("logprob", out JsonElement value))
+            {
+                continue;
+            }
+
+            string text = TryGet(token, "token", JsonValueKind.String, out JsonElement name) ? name.GetString()! : "";
+            destination.Add(new TokenLogProbability(text, ReadNumber(value)));
+            any = true;
+        }
+
+        return any;
+    }
+
+    // JSON has no NaN; some servers write it (and the infinities) as strings or null.
+    private static double ReadNumber(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetDouble(out double number) => number,
+        JsonValueKind.String when value.GetString() is "-Infinity" => double.NegativeInfinity,
+        _ => double.NaN,
+    };
+
+    private static bool TryGet(JsonElement element, string name, JsonValueKind kind, out JsonElement value)
+    {
+        value = default;
+        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out value) && value.ValueKind == kind;
+    }
+}

@@ -1,0 +1,42 @@
+namespace TrustAI;
+
+/// <summary>Joins the signals at hand into one score: their mean, weighted by what each is worth, so that a missing signal is left out and never counted as zero.</summary>
+internal static class ScoreFusion
+{
+    /// <summary>The score, or <see langword="null"/> without a signal of any weight.</summary>
+    public static double? Combine(IReadOnlyList<TrustSignal> signals)
+    {
+        double sum = 0;
+        double weights = TotalWeight(signals);
+        foreach (TrustSignal signal in signals)
+        {
+            sum += signal.Weight * signal.Score;
+        }
+
+        return weights > 0 ? Math.Clamp(sum / weights, 0, 1) : null;
+    }
+
+    /// <summary>The signals with their relative weights turned into shares of the score.</summary>
+    public static IReadOnlyList<TrustSignal> WithShares(IReadOnlyList<TrustSignal> signals)
+    {
+        double weights = TotalWeight(signals);
+        var shared = new TrustSignal[signals.Count];
+        for (int i = 0; i < shared.Length; i++)
+        {
+            shared[i] = signals[i] with { Weight = weights > 0 ? signals[i].Weight / weights : 0 };
+        }
+
+        return shared;
+    }
+
+    private static double TotalWeight(IReadOnlyList<TrustSignal> signals)
+    {
+        double weights = 0;
+        foreach (TrustSignal signal in signals)
+        {
+            weights += signal.Weight;
+        }
+
+        return weights;
+    }
+}

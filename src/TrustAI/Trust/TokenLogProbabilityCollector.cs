@@ -1,0 +1,76 @@
+using Microsoft.Extensions.AI;
+
+namespace TrustAI;
+
+/// <summary>Gathers the log probabilities of an answer, from a whole response or from updates as they pass by.</summary>
+/// <remarks>Of a function loop only the last turn is the answer: a new response id or a tool's result starts afresh.</remarks>
+internal sealed class TokenLogProbabilityCollector(TrustCall call)
+{
+    private readonly List<TokenLogProbability> _tokens = [];
+    private string? _responseId;
+
+    public IReadOnlyList<TokenLogProbability> Tokens => _tokens;
+
+    public void Observe(ChatResponseUpdate update)
+    {
+        if (update.Role == ChatRole.Tool || (update.ResponseId is { Length: > 0 } id && !string.Equals(id, _responseId, StringComparison.Ordinal)))
+        {
+            _tokens.Clear();
+            _responseId = update.ResponseId;
+        }
+
+        if (!TryRead(update.RawRepresentation))
+        {
+            ReadContents(update.Contents);
+        }
+    }
+
+    public void Read(ChatResponse response)
+    {
+        _tokens.Clear();
+        if (TryRead(response.RawRepresentation) || response.Messages is not { Count: > 0 } messages)
+        {
+            return;
+        }
+
+        if (!TryRead(messages[^1].RawRepresentation))
+        {
+            ReadContents(messages[^1].Contents);
+        }
+    }
+
+    private void ReadContents(IList<AIContent> contents)
+    {
+        for (int i = 0; i < contents.Count; i++)
+        {
+            TryRead(contents[i].RawRepresentation);
+        }
+    }
+
+    private bool TryRead(object? raw)
+    {
+        if (raw is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            foreach (ITokenLogProbabilityReader reader in call.Settings.LogProbabilityReaders)
+            {
+                if (reader.TryRead(raw, _tokens))
+                {
+                    return true;
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            // A reader of the user's own must not break the stream it listens to.
+            call.AddProblem("confidence", TrustProblemKind.Failure, $"A reader of log probabilities failed with {exception.GetType().Name}.");
+            call.LogFailure("confidence", exception);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,30 @@
+namespace TrustAI;
+
+/// <summary>How far one answer can be trusted, and why.</summary>
+public sealed record TrustScore
+{
+    /// <summary>The trust score from 0 (almost certainly wrong) to 1 (almost certainly right); <see langword="null"/> when nothing could be measured.</summary>
+    /// <remarks>Ranks answers; it is not a probability until it is calibrated on labelled answers of the same kind.</remarks>
+    public double? Score { get; init; }
+
+    /// <summary>The calibrated probability from 0 to 1 that the answer is correct; <see langword="null"/> while no calibration is configured.</summary>
+    public double? Probability { get; init; }
+
+    /// <summary>The score in a word, by the thresholds of <see cref="TrustOptions"/>.</summary>
+    public TrustLabel Label { get; init; }
+
+    /// <summary>One or two sentences for a person.</summary>
+    public string Explanation { get; init; } = "";
+
+    /// <summary>The signals the score rests on, cheapest first; their weights add up to 1.</summary>
+    public IReadOnlyList<TrustSignal> Signals { get; init; } = [];
+
+    /// <summary>Other answers the model gave that disagree with the one delivered, the best supported first.</summary>
+    public IReadOnlyList<TrustAlternative> Alternatives { get; init; } = [];
+
+    /// <summary>The preset in force.</summary>
+    public TrustPreset Preset { get; init; }
+
+    /// <summary>Why no further signal was gathered.</summary>
+    public string StoppedBecause { get; init; } = "";
+}

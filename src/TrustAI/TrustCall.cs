@@ -1,0 +1,75 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace TrustAI;
+
+/// <summary>Everything one request is about, passed along explicitly: what is set in an async iterator's AsyncLocal is lost at its next yield.</summary>
+internal sealed class TrustCall
+{
+    private readonly List<TrustProblem> _problems = [];
+    private readonly ILogger _logger;
+
+    public TrustCall(
+        TrustSettings settings,
+        IChatClient client,
+        ChatClientMetadata? metadata,
+        IReadOnlyList<ChatMessage> messages,
+        ChatOptions? options,
+        ILogger logger,
+        CancellationToken cancellationToken)
+    {
+        _logger = logger;
+        Settings = settings;
+        Id = settings.NewCallId();
+        Messages = messages;
+        CancellationToken = cancellationToken;
+        Meter = new CallMeter(client, metadata, this);
+        Options = CallOptionsReader.Read(options, this, out TrustCallOptions? wanted);
+        if (wanted is not null)
+        {
+            Settings = settings.With(wanted);
+        }
+    }
+
+    public string Id { get; }
+
+    public TrustSettings Settings { get; }
+
+    /// <summary>Materialised once: the caller's enumerable may be of the kind that can be walked only once.</summary>
+    public IReadOnlyList<ChatMessage> Messages { get; }
+
+    /// <summary>The caller's options without anything of ours.</summary>
+    public ChatOptions? Options { get; }
+
+    /// <summary>The caller's own token: its cancellation ends everything, unlike that of the deadline for trust work.</summary>
+    public CancellationToken CancellationToken { get; }
+
+    public CallMeter Meter { get; }
+
+    public void AddProblem(string part, string kind, string? message)
+    {
+        lock (_problems)
+        {
+            // Eight samples that fail alike are one problem to whoever reads the report.
+            foreach (TrustProblem known in _problems)
+            {
+                if (string.Equals(known.Part, part, StringComparison.Ordinal) && string.Equals(known.Kind, kind, StringComparison.Ordinal))
+                {
+                    return;
+                }
+            }
+
+            _problems.Add(new TrustProblem { Part = part, Kind = kind, Message = message });
+        }
+    }
+
+    public void LogFailure(string part, Exception exception) => _logger.PartFailed(part, Id, exception);
+
+    public TrustProblem[] Problems()
+    {
+        lock (_problems)
+        {
+            return [.. _problems];
+        }
+    }
+}

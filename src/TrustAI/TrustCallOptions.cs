@@ -1,0 +1,27 @@
+namespace TrustAI;
+
+/// <summary>What one call wants to have different; unset members are as configured. See <c>ChatOptions.WithTrust</c>.</summary>
+public sealed class TrustCallOptions
+{
+    /// <summary>Gets or sets whether this answer is scored.</summary>
+    public bool? Enabled { get; set; }
+
+    /// <summary>Gets or sets how much work may go into the score.</summary>
+    public TrustPreset? Preset { get; set; }
+
+    /// <summary>Gets or sets how many further answers may be asked for, from 0 to 32.</summary>
+    public int? MaxSamples { get; set; }
+
+    internal void ThrowIfInvalid()
+    {
+        if (MaxSamples is < 0 or > TrustSettings.MostSamples)
+        {
+            throw new ArgumentOutOfRangeException(nameof(MaxSamples), MaxSamples, $"{nameof(MaxSamples)} must lie between 0 and {TrustSettings.MostSamples}.");
+        }
+
+        if (Preset is TrustPreset preset && !Enum.IsDefined(preset))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Preset), Preset, $"{nameof(Preset)} is none of base, low, medium, high and best.");
+        }
+    }
+}

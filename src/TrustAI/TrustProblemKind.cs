@@ -1,0 +1,41 @@
+namespace TrustAI;
+
+/// <summary>The kinds of <see cref="TrustProblem"/> that TrustAI itself reports.</summary>
+public static class TrustProblemKind
+{
+    /// <summary>The answer holds no text that could be scored.</summary>
+    public const string EmptyAnswer = "empty_answer";
+
+    /// <summary>The answer asks for tools to be called: a turn on the way, not an answer yet.</summary>
+    public const string ToolCalls = "tool_calls";
+
+    /// <summary>The model refused to answer.</summary>
+    public const string Refusal = "refusal";
+
+    /// <summary>The conversation is kept by the provider, so that asking again would change it.</summary>
+    public const string StatefulConversation = "stateful_conversation";
+
+    /// <summary>There were no messages to ask again.</summary>
+    public const string NoMessages = "no_messages";
+
+    /// <summary>Log probabilities were not numbers, or larger than zero.</summary>
+    public const string InvalidLogProbabilities = "invalid_log_probabilities";
+
+    /// <summary>A part was not done in time.</summary>
+    public const string Timeout = "timeout";
+
+    /// <summary>A part threw; the message names the exception's type.</summary>
+    public const string Failure = "failure";
+
+    /// <summary>The provider reported no usage.</summary>
+    public const string MissingUsage = "missing_usage";
+
+    /// <summary>The provider reported usage figures that contradict each other.</summary>
+    public const string InconsistentUsage = "inconsistent_usage";
+
+    /// <summary>No price is known for the model.</summary>
+    public const string UnknownPrice = "unknown_price";
+
+    /// <summary>The options carried trust settings that could not be read.</summary>
+    public const string InvalidCallOptions = "invalid_call_options";
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace TrustAI;
+
+/// <summary>A chat client that scores and prices every answer of the client it wraps and hands out a <see cref="TrustReport"/> with it.</summary>
+/// <remarks>
+/// <para>
+/// The answer is never held back: updates of a stream go on to the caller at once, unchanged and in order, and the report follows in two trailing updates, from which
+/// <c>ToChatResponse()</c> puts it on the response and on its last message. Whatever goes wrong in scoring or pricing becomes an entry of
+/// <see cref="TrustReport.Problems"/>; only a failure of the inner client's answer and the caller's cancellation surface as exceptions, unchanged.
+/// </para>
+/// <para>Thread-safe for concurrent use as long as the inner client is. Disposing it disposes the inner client.</para>
+/// <para>
+/// The way of a call: 1 Begin, 2 Reserve, 3 Screen the question, 4 Answer, 5 Score, 6 Screen the answer, 7 Decide, 8 Settle, 9 Report. Budgets (2), moderation (3, 6) and
+/// policies (7) have their place in it and are not part of this version: answers are annotated, never withheld.
+/// </para>
+/// </remarks>
+public sealed class TrustScoringChatClient : DelegatingChatClient
+{
+    private readonly TrustSettings _settings;
+    private readonly ChatClientMetadata? _metadata;
+    private readonly ILogger _logger;
+    private readonly TrustMetrics _metrics;
+
+    /// <summary>Wraps a chat client.</summary>
+    /// <param name="innerClient">The client that answers; also asked for the samples that answers are compared with.</param>
+    /// <param name="options">The options, read once; <see langword="null"/> for the defaults.</param>
+    /// <param name="loggerFactory">Where one line per call is logged (Debug) and failed trust work (Warning); <see langword="null"/> for no log.</param>
+    /// <param name="meterFactory">Makes the meter; <see langword="null"/> for one of its own.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="innerClient"/> is <see langword="null"/>.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Options are out of range or contradict each other; the message lists them all.</exception>
+    public TrustScoringChatClient(
+        IChatClient innerClient,
+        TrustScoringOptions? options = null,
+        ILoggerFactory? loggerFactory = null,
+        IMeterFactory? meterFactory = null)
+        : base(innerClient)
+    {
+        options ??= new TrustScoringOptions();
+        TrustScoringOptionsValidator.ThrowIfInvalid(options);
+        _settings = new TrustSettings(options);
+        _metadata = innerClient.GetService<ChatClientMetadata>();
+        _logger = loggerFactory?.CreateLogger<TrustScoringChatClient>() ?? (ILogger)NullLogger.Instance;
+        _metrics = new TrustMetrics(meterFactory);
+    }
+
+    /// <inheritdoc />
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        TrustCall call = Begin(messages, options, cancellationToken);                                                     // 1
+        try
+        {
+            MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, call.Options);
+            ChatResponse response = await base.GetResponseAsync(call.Messages, call.Options, cancellationToken);          // 4
+            metered.Complete(response);
+            var tokens = new TokenLogProbabilityCollector(call);
+            tokens.Read(response);
+
+            TrustReport report = await ScoreAsync(call, metered, response, tokens);                                       // 5, 8
+            TrustReportAttachment.Attach(response, report);                                                               // 9
+            return response;
+        }
+        finally
+        {
+            _metrics.RecordCalls(call);
+        }
+    }
+
+    /// <inheritdoc />
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        TrustCall call = Begin(messages, options, cancellationToken);                                                     // 1
+        MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, call.Options);
+        var tokens = new TokenLogProbabilityCollector(call);
+        var updates = new List<ChatResponseUpdate>();
+        try
+        {
+            await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(call.Messages, call.Options, cancellationToken))
+            {
+                metered.Observe(update);
+                tokens.Observe(update);
+                updates.Add(update);
+                yield return update;                                                                                      // 4
+            }
+
+            metered.CompleteStream();
+            ChatResponse response = updates.ToChatResponse();
+            TrustReport report = await ScoreAsync(call, metered, response, tokens);                                       // 5, 8
+            (ChatResponseUpdate onMessage, ChatResponseUpdate onResponse) = TrustReportAttachment.TrailingUpdates(response, report);
+            yield return onMessage;                                                                                       // 9
+            yield return onResponse;
+        }
+        finally
+        {
+            // Also when the caller stops early, or the inner client throws: what was reported up to then is spent.
+            metered.CompleteStream();
+            _metrics.RecordCalls(call);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _metrics.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private TrustCall Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        return new TrustCall(_settings, InnerClient, _metadata, messages as IReadOnlyList<ChatMessage> ?? [.. messages], options, _logger, cancellationToken);
+    }
+
+    /// <summary>Scores the answer, adds up the books and puts both into the report.</summary>
+    private async Task<TrustReport> ScoreAsync(TrustCall call, MeteredCall answer, ChatResponse response, TokenLogProbabilityCollector tokens)
+    {
+        TrustScore? trust = null;
+        TimeSpan? duration = null;
+        if (call.Settings.TrustEnabled)
+        {
+            long begun = call.Settings.TimeProvider.GetTimestamp();
+            using Activity? activity = TrustActivities.StartScoring(call, response);
+            trust = await TrustEngine.ScoreAsync(call, new ScoredAnswer(response, tokens.Tokens));
+            TrustActivities.SetResult(activity, trust);
+            duration = call.Settings.TimeProvider.GetElapsedTime(begun);
+        }
+
+        AccountingReport? accounting = call.Settings.AccountingEnabled ? AccountingReportBuilder.Build(call) : null;
+        var report = new TrustReport
+        {
+            CallId = call.Id,
+            Trust = trust,
+            Accounting = accounting,
+            Durations = new TrustDurations { Answer = answer.Duration, FirstUpdate = answer.FirstUpdate, Trust = duration },
+            Problems = call.Problems(),
+        };
+        _metrics.RecordReport(report);
+        _logger.Reported(report.CallId, trust is null ? "not scored" : TrustLabelNames.Of(trust.Label), trust?.Score,
+            accounting?.Trust?.Calls ?? 0, accounting?.Total.Amount, report.Problems.Count);
+        return report;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TrustAI;
+
+namespace Microsoft.Extensions.AI;
+
+/// <summary>Adds TrustAI to a chat client pipeline.</summary>
+public static class TrustScoringChatClientBuilderExtensions
+{
+    /// <summary>Scores and prices every answer of the pipeline below; read the result with <c>response.GetTrustReport()</c>.</summary>
+    /// <param name="builder">The pipeline.</param>
+    /// <param name="configure">Changes the options, after those registered with <c>AddTrustScoring</c>; <see langword="null"/> to leave them.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    /// <remarks>
+    /// Put it outside of <c>UseFunctionInvocation</c> and <c>UseOpenTelemetry</c> and inside of <c>UseDistributedCache</c>:
+    /// the final answer is scored once, tools never run twice, further calls have spans of their own, and a cached answer brings its report with it.
+    /// The options are validated when the client is built; an <see cref="OptionsValidationException"/> then lists every error.
+    /// </remarks>
+    public static ChatClientBuilder UseTrustScoring(this ChatClientBuilder builder, Action<TrustScoringOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Use((innerClient, services) =>
+        {
+            // The factory makes a fresh object each time, so that what one pipeline configures does not leak into another.
+            TrustScoringOptions options = services.GetService<IOptionsFactory<TrustScoringOptions>>()?.Create(Options.Options.DefaultName) ?? new TrustScoringOptions();
+            configure?.Invoke(options);
+            return new TrustScoringChatClient(innerClient, options, services.GetService<ILoggerFactory>(), services.GetService<IMeterFactory>());
+        });
+    }
+}

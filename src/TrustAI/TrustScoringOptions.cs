@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+
+namespace TrustAI;
+
+/// <summary>The options of <c>UseTrustScoring()</c>.</summary>
+/// <remarks>Read and validated once, when the chat client is built; later changes have no effect on it.</remarks>
+public sealed class TrustScoringOptions
+{
+    /// <summary>Gets how answers are scored.</summary>
+    [ValidateObjectMembers]
+    public TrustOptions Trust { get; } = new();
+
+    /// <summary>Gets how tokens and money are counted.</summary>
+    [ValidateObjectMembers]
+    public AccountingOptions Accounting { get; } = new();
+
+    /// <summary>Gets or sets the clock for durations and deadlines.</summary>
+    /// <value>The default is the system's clock.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets or sets what gives each call its id.</summary>
+    /// <value>The default is <see langword="null"/>: a version 7 GUID, which sorts by time.</value>
+    public Func<string>? CallIdFactory { get; set; }
+}

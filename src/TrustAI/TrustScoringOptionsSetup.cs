@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace TrustAI;
+
+/// <summary>Takes up what the application registered as services, before anything it configures by hand.</summary>
+internal sealed class TrustScoringOptionsSetup(IServiceProvider services) : IConfigureOptions<TrustScoringOptions>
+{
+    public void Configure(TrustScoringOptions options)
+    {
+        options.TimeProvider = services.GetService<TimeProvider>() ?? options.TimeProvider;
+        options.Accounting.Prices = services.GetService<IPriceCatalog>() ?? options.Accounting.Prices;
+        foreach (ITokenLogProbabilityReader reader in services.GetServices<ITokenLogProbabilityReader>())
+        {
+            options.Trust.LogProbabilityReaders.Add(reader);
+        }
+
+        foreach (ITrustEstimator estimator in services.GetServices<ITrustEstimator>())
+        {
+            options.Trust.Estimators.Add(estimator);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+
+namespace TrustAI;
+
+/// <summary>Checks all options at once: the ranges by their attributes, what concerns several of them here.</summary>
+internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<TrustScoringOptions>
+{
+    private static readonly RangeValidator Ranges = new();
+
+    public ValidateOptionsResult Validate(string? name, TrustScoringOptions options)
+    {
+        var builder = new ValidateOptionsResultBuilder();
+        builder.AddResult(Ranges.Validate(name, options));
+        TrustOptions trust = options.Trust;
+        if (trust.UntrustedBelow > trust.TrustedAt)
+        {
+            builder.AddError("Trust.UntrustedBelow must not be larger than Trust.TrustedAt; lower the one or raise the other.");
+        }
+
+        if (trust.BandLower > trust.BandUpper)
+        {
+            builder.AddError("Trust.BandLower must not be larger than Trust.BandUpper; lower the one or raise the other.");
+        }
+
+        CheckUnset(builder, options.TimeProvider, "TimeProvider");
+        CheckUnset(builder, options.Accounting.Prices, "Accounting.Prices");
+        foreach (ITokenLogProbabilityReader reader in trust.LogProbabilityReaders)
+        {
+            CheckUnset(builder, reader, "An entry of Trust.LogProbabilityReaders");
+        }
+
+        foreach (ITrustEstimator estimator in trust.Estimators)
+        {
+            CheckUnset(builder, estimator, "An entry of Trust.Estimators");
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Throws with every error found.</summary>
+    public static void ThrowIfInvalid(TrustScoringOptions options)
+    {
+        ValidateOptionsResult result = new TrustScoringOptionsValidator().Validate(Options.DefaultName, options);
+        if (result.Failed)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(TrustScoringOptions), result.Failures);
+        }
+    }
+
+    private static void CheckUnset(ValidateOptionsResultBuilder builder, object? value, string what)
+    {
+        if (value is null)
+        {
+            builder.AddError($"{what} is null; leave out the assignment to keep the default.");
+        }
+    }
+
+    [OptionsValidator]
+    private sealed partial class RangeValidator : IValidateOptions<TrustScoringOptions>;
+}

@@ -1,0 +1,80 @@
+namespace TrustAI;
+
+/// <summary>The options as they stood when the client was built, with what one call wants different.</summary>
+internal sealed record TrustSettings
+{
+    public const int MostSamples = 32;
+
+    public TrustSettings(TrustScoringOptions options)
+    {
+        TrustOptions trust = options.Trust;
+        TrustEnabled = trust.Enabled;
+        Preset = trust.Preset;
+        ConfiguredSamples = trust.MaxSamples;
+        TrustedAt = trust.TrustedAt;
+        UntrustedBelow = trust.UntrustedBelow;
+        BandLower = trust.BandLower;
+        BandUpper = trust.BandUpper;
+        Timeout = trust.Timeout;
+        SampleTemperature = trust.SampleTemperature;
+        Seed = trust.Seed;
+        LogProbabilityReaders = [.. trust.LogProbabilityReaders];
+        Estimators = [.. trust.Estimators];
+        AccountingEnabled = options.Accounting.Enabled;
+        Prices = options.Accounting.Prices;
+        TimeProvider = options.TimeProvider;
+        CallIdFactory = options.CallIdFactory;
+    }
+
+    public bool TrustEnabled { get; init; }
+
+    public TrustPreset Preset { get; init; }
+
+    /// <summary>The number of samples asked for in so many words, which counts for more than the preset's.</summary>
+    public int? ConfiguredSamples { get; init; }
+
+    public int MaxSamples => ConfiguredSamples ?? Preset switch
+    {
+        TrustPreset.Base => 0,
+        TrustPreset.Low => 1,
+        TrustPreset.High => 4,
+        TrustPreset.Best => 8,
+        _ => 2,
+    };
+
+    public double TrustedAt { get; }
+
+    public double UntrustedBelow { get; }
+
+    public double BandLower { get; }
+
+    public double BandUpper { get; }
+
+    public TimeSpan Timeout { get; }
+
+    public double? SampleTemperature { get; }
+
+    public long? Seed { get; }
+
+    public ITokenLogProbabilityReader[] LogProbabilityReaders { get; }
+
+    public ITrustEstimator[] Estimators { get; }
+
+    public bool AccountingEnabled { get; }
+
+    public IPriceCatalog Prices { get; }
+
+    public TimeProvider TimeProvider { get; }
+
+    public Func<string>? CallIdFactory { get; }
+
+    /// <summary>These settings as one call wants them. A preset named for the call counts for more than a number of samples configured for all.</summary>
+    public TrustSettings With(TrustCallOptions wanted) => this with
+    {
+        TrustEnabled = wanted.Enabled ?? TrustEnabled,
+        Preset = wanted.Preset ?? Preset,
+        ConfiguredSamples = wanted.MaxSamples ?? (wanted.Preset is null ? ConfiguredSamples : null),
+    };
+
+    public string NewCallId() => CallIdFactory?.Invoke() ?? Guid.CreateVersion7(TimeProvider.GetUtcNow()).ToString("N");
+}
