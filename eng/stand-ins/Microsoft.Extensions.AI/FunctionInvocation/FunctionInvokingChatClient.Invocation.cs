@@ -20,7 +20,9 @@ public partial class FunctionInvokingChatClient
         List<AIContent> contents = new(results.Length);
         foreach (var result in results)
         {
-            contents.Add(new FunctionResultContent(result.CallContent.CallId, ResultFor(result)) { Exception = result.Exception });
+            contents.Add(result.Result is FunctionResultContent ready && string.Equals(ready.CallId, result.CallContent.CallId, StringComparison.Ordinal)
+                ? ready
+                : new FunctionResultContent(result.CallContent.CallId, ResultFor(result)) { Exception = result.Exception });
         }
 
         return [new ChatMessage(ChatRole.Tool, contents)];
@@ -57,6 +59,7 @@ public partial class FunctionInvokingChatClient
             }
         }
 
+        results.ForEach(result => result.CallContent.InformationalOnly = true);
         var added = CreateResponseMessages(results.ToArray());
         if (added is not { Count: > 0 })
         {
@@ -75,7 +78,6 @@ public partial class FunctionInvokingChatClient
                 return Task.FromResult(new FunctionInvocationResult(false, FunctionInvocationStatus.NotFound, call, null, null));
             }
 
-            call.InformationalOnly = true;
             return InvokeAsync(
                 new FunctionInvocationContext
                 {

@@ -10,7 +10,7 @@ public partial class FunctionInvokingChatClient
         var parent = Activity.Current?.DisplayName;
         var isInAgent = parent is not null
             && (parent.StartsWith("invoke_agent", StringComparison.Ordinal) || parent.StartsWith("invoke_workflow", StringComparison.Ordinal));
-        return isInAgent ? null : _activitySource?.StartActivity("orchestrate_tools")?.SetTag("gen_ai.operation.name", "orchestrate_tools");
+        return isInAgent ? null : _activitySource?.StartActivity("orchestrate_tools");
     }
 
     private Activity? StartFunction(FunctionInvocationContext context) =>

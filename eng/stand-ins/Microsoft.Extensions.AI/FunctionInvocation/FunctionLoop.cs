@@ -104,7 +104,12 @@ internal sealed class FunctionLoop
 
         var options = Options.Clone();
         options.Tools = [.. Options.Tools.Where(tool => tool is not AIFunctionDeclaration)];
-        options.ToolMode = options.Tools.Count == 0 ? null : options.ToolMode;
+        if (options.Tools.Count == 0)
+        {
+            options.Tools = null;
+            options.ToolMode = null;
+        }
+
         return options;
     }
 

@@ -61,11 +61,7 @@ public partial class LoggingChatClient : DelegatingChatClient
         {
             if (_logger.IsEnabled(LogLevel.Trace))
             {
-                LogUpdateSensitive(nameof(GetStreamingResponseAsync), ToJson(updates.Current));
-            }
-            else
-            {
-                LogUpdate(nameof(GetStreamingResponseAsync));
+                LogStreamingUpdateSensitive(nameof(GetStreamingResponseAsync), ToJson(updates.Current));
             }
 
             yield return updates.Current;
@@ -116,11 +112,11 @@ public partial class LoggingChatClient : DelegatingChatClient
     {
         if (exception is OperationCanceledException)
         {
-            LogCanceled(method);
+            LogInvocationCanceled(method);
         }
         else
         {
-            LogFailed(method, exception);
+            LogInvocationFailed(method, exception);
         }
     }
 
@@ -138,15 +134,12 @@ public partial class LoggingChatClient : DelegatingChatClient
     [LoggerMessage(LogLevel.Trace, "{Method} completed: {Response}.")]
     private partial void LogCompletedSensitive(string method, string response);
 
-    [LoggerMessage(LogLevel.Debug, "{Method} received update.")]
-    private partial void LogUpdate(string method);
-
     [LoggerMessage(LogLevel.Trace, "{Method} received update: {Update}")]
-    private partial void LogUpdateSensitive(string method, string update);
+    private partial void LogStreamingUpdateSensitive(string method, string update);
 
     [LoggerMessage(LogLevel.Debug, "{Method} canceled.")]
-    private partial void LogCanceled(string method);
+    private partial void LogInvocationCanceled(string method);
 
     [LoggerMessage(LogLevel.Error, "{Method} failed.")]
-    private partial void LogFailed(string method, Exception exception);
+    private partial void LogInvocationFailed(string method, Exception exception);
 }

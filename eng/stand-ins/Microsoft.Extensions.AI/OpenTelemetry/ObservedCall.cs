@@ -10,11 +10,13 @@ internal sealed class ObservedCall(
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _lastChunk;
     private Exception? _failure;
+    private string? _responseModel;
 
-    public void ChunkReceived()
+    public void ChunkReceived(string? responseModel)
     {
         var now = Stopwatch.GetTimestamp();
-        var tags = Tags(responseModel: null);
+        _responseModel ??= responseModel;
+        var tags = Tags(_responseModel);
         if (_lastChunk == 0)
         {
             var elapsed = Stopwatch.GetElapsedTime(_start, now);
@@ -79,7 +81,7 @@ internal sealed class ObservedCall(
         TagList tags = default;
         tags.Add("gen_ai.operation.name", "chat");
         Add("gen_ai.request.model", model);
-        Add("gen_ai.provider.name", metadata?.ProviderName);
+        tags.Add("gen_ai.provider.name", metadata?.ProviderName);
         if (metadata?.ProviderUri is { } endpoint)
         {
             tags.Add("server.address", endpoint.Host);

@@ -86,7 +86,7 @@ public sealed partial class OpenTelemetryChatClient : DelegatingChatClient
         {
             while (await MoveNextAsync(enumerator, call))
             {
-                call.ChunkReceived();
+                call.ChunkReceived(enumerator.Current.ModelId);
                 updates.Add(enumerator.Current);
                 yield return enumerator.Current;
                 call.RestoreActivity();
@@ -116,7 +116,7 @@ public sealed partial class OpenTelemetryChatClient : DelegatingChatClient
         var activity = _activitySource.StartActivity(string.IsNullOrWhiteSpace(model) ? "chat" : $"chat {model}", ActivityKind.Client);
         if (activity is { IsAllDataRequested: true })
         {
-            RequestTags.Add(activity, model, _metadata, options, isStreaming);
+            RequestTags.Add(activity, model, _metadata, options, isStreaming, EnableSensitiveData);
             if (EnableSensitiveData)
             {
                 IReadOnlyList<ChatMessage> list = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
@@ -150,6 +150,6 @@ public sealed partial class OpenTelemetryChatClient : DelegatingChatClient
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The chat call failed.", EventName = "gen_ai.client.operation.exception")]
+    [LoggerMessage(LogLevel.Warning, "gen_ai.client.operation.exception", EventName = "gen_ai.client.operation.exception")]
     private static partial void LogFailure(ILogger logger, Exception exception);
 }

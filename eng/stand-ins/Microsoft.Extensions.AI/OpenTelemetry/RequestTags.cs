@@ -5,12 +5,12 @@ namespace Microsoft.Extensions.AI;
 /// <summary>The span's tags known before the call.</summary>
 internal static class RequestTags
 {
-    public static void Add(Activity activity, string? model, ChatClientMetadata? metadata, ChatOptions? options, bool isStreaming)
+    public static void Add(Activity activity, string? model, ChatClientMetadata? metadata, ChatOptions? options, bool isStreaming, bool isSensitive)
     {
         activity
-            .SetTag("gen_ai.operation.name", "chat")
-            .SetTag("gen_ai.request.model", model)
-            .SetTag("gen_ai.provider.name", metadata?.ProviderName)
+            .AddTag("gen_ai.operation.name", "chat")
+            .AddTag("gen_ai.request.model", model)
+            .AddTag("gen_ai.provider.name", metadata?.ProviderName)
             .SetTag("gen_ai.request.stream", isStreaming ? true : null)
             .SetTag("server.address", metadata?.ProviderUri?.Host)
             .SetTag("server.port", metadata?.ProviderUri?.Port);
@@ -35,6 +35,6 @@ internal static class RequestTags
                 ChatResponseFormatJson => "json",
                 _ => null,
             })
-            .SetTag("gen_ai.tool.definitions", options.Tools is { Count: > 0 } tools ? TelemetryJson.Tools(tools) : null);
+            .SetTag("gen_ai.tool.definitions", options.Tools is { Count: > 0 } tools ? TelemetryJson.Tools(tools, isSensitive) : null);
     }
 }

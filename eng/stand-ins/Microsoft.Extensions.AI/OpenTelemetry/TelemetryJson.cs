@@ -10,23 +10,18 @@ internal static class TelemetryJson
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Strings(IEnumerable<string> values) => Array(writer =>
-    {
-        foreach (var value in values)
-        {
-            writer.WriteStringValue(value);
-        }
-    });
+    public static string Strings(IEnumerable<string> values) =>
+        $"[{string.Join(", ", values.Select(value => $"\"{JsonEncodedText.Encode(value, Readable.Encoder)}\""))}]";
 
-    public static string Tools(IEnumerable<AITool> tools) => Array(writer =>
+    public static string Tools(IEnumerable<AITool> tools, bool withSchema) => Array(writer =>
     {
         foreach (var tool in tools)
         {
             writer.WriteStartObject();
             writer.WriteString("type", tool is AIFunctionDeclaration ? "function" : tool.Name);
-            if (tool is AIFunctionDeclaration function)
+            writer.WriteString("name", tool.Name);
+            if (withSchema && tool is AIFunctionDeclaration function)
             {
-                writer.WriteString("name", function.Name);
                 writer.WriteString("description", function.Description);
                 writer.WritePropertyName("parameters");
                 function.JsonSchema.WriteTo(writer);

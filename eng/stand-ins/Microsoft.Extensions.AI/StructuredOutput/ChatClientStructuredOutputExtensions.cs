@@ -39,10 +39,9 @@ public static class ChatClientStructuredOutputExtensions
         ArgumentNullException.ThrowIfNull(serializerOptions);
         serializerOptions.MakeReadOnly();
 
-        var native = useJsonSchemaResponseFormat ?? true;
-        var (format, isWrapped) = ResponseSchema.For<T>(serializerOptions, native);
+        var (format, isWrapped) = ResponseSchema.For<T>(serializerOptions);
         options = options?.Clone() ?? new();
-        if (native)
+        if (useJsonSchemaResponseFormat ?? true)
         {
             options.ResponseFormat = format;
         }

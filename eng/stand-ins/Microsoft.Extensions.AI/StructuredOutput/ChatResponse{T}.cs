@@ -60,7 +60,9 @@ public class ChatResponse<T> : ChatResponse
 
     private T Parse()
     {
-        if (string.IsNullOrEmpty(Text))
+        // Before the answer there may be turns that called functions.
+        var json = Messages.Count == 0 ? string.Empty : Messages[^1].Text;
+        if (string.IsNullOrEmpty(json))
         {
             throw new InvalidOperationException("The response did not contain JSON to be deserialized.");
         }
@@ -68,7 +70,7 @@ public class ChatResponse<T> : ChatResponse
         var typeInfo = (JsonTypeInfo<T>)_serializerOptions.GetTypeInfo(typeof(T));
 
         // Some models repeat their answer: only the first JSON value counts.
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(Text), new JsonReaderOptions { AllowMultipleValues = true });
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { AllowMultipleValues = true });
         if (!IsWrapped)
         {
             return JsonSerializer.Deserialize(ref reader, typeInfo) ?? throw NullResult();

@@ -3,25 +3,23 @@ using System.Text.Json.Nodes;
 
 namespace Microsoft.Extensions.AI;
 
-/// <summary>The JSON schema asked of the model for a type; native structured output takes objects only, so other types are wrapped.</summary>
+/// <summary>The JSON schema asked of the model for a type; providers take schemas of objects only, so other types are wrapped.</summary>
 internal static class ResponseSchema
 {
-    public static (ChatResponseFormatJson Format, bool IsWrapped) For<T>(JsonSerializerOptions options, bool mustBeObject)
+    public static (ChatResponseFormatJson Format, bool IsWrapped) For<T>(JsonSerializerOptions options)
     {
         var format = ChatResponseFormat.ForJsonSchema<T>(options);
         var schema = format.Schema!.Value;
-        if (!mustBeObject || IsObject(schema))
+        if (IsObject(schema))
         {
             return (format, false);
         }
 
-        var data = JsonObject.Create(schema)!;
-        data.Remove("$schema");
         var wrapper = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["type"] = "object",
-            ["properties"] = new JsonObject { ["data"] = data },
+            ["properties"] = new JsonObject { ["data"] = JsonObject.Create(schema) },
             ["additionalProperties"] = false,
             ["required"] = new JsonArray("data"),
         };
