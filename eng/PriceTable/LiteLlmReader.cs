@@ -48,6 +48,12 @@ internal static class LiteLlmReader
         var table = entry.TryGetProperty("tiered_pricing", out var ranges) ? ReadRanges(ranges) : [];
         var figures = table.Count > 0 ? table[0].Figures : ReadFigures(entry, suffix: "");
         var tiers = table.Count > 0 ? table[1..] : ReadTiers(entry);
+        if (isEmbedding)
+        {
+            // There is no output to pay for.
+            figures = figures with { Output = figures.Output ?? 0 };
+        }
+
         if (Number.Read(entry, "output_cost_per_reasoning_token") is { } reasoning && reasoning * 1_000_000m != figures.Output)
         {
             report.Add(Rules.Reasoning, key, $"output {(figures.Output is { } output ? Number.Text(output) : "-")}, reasoning {Number.Text(reasoning * 1_000_000m)}");
