@@ -1,0 +1,36 @@
+namespace TrustAI.PriceTable;
+
+/// <summary>The rules by name, in the words of the report.</summary>
+internal static class Rules
+{
+    public const string Zero = "zero";
+    public const string CacheRead = "cache-read";
+    public const string CacheWrite = "cache-write";
+    public const string CacheWriteLong = "cache-write-1h";
+    public const string Swapped = "cache-swapped";
+    public const string TierLow = "tier-below-base";
+    public const string TierUnreachable = "tier-beyond-window";
+    public const string TierInclusive = "tier-inclusive";
+    public const string TierOneSided = "tier-one-source";
+    public const string Reasoning = "reasoning-price";
+    public const string Duplicate = "duplicate";
+    public const string Disagree = "disagree";
+    public const string TimeOfDay = "time-of-day";
+
+    public static readonly (string Name, string Text)[] All =
+    [
+        (Disagree, "Both sources price the model, differently (LiteLLM / genai-prices). genai-prices wins where its entry is for this very id and knows dates of price changes; otherwise LiteLLM's exact key wins, since all further prices of a model have to come from one source."),
+        (TimeOfDay, "genai-prices has prices by the time of day; they are no flat price and not compared."),
+        (Zero, "An explicit zero can mean free, unknown or subscription. It is kept for models on the user's own machine, names ending in ':free', output of embeddings, and where genai-prices says zero too; otherwise it is unknown (empty)."),
+        (CacheRead, "A cache read dearer than input is rejected (empty: billed at the input rate)."),
+        (CacheWrite, "A 5-minute cache write cheaper than input is rejected (empty: billed at the input rate)."),
+        (Swapped, "A cache write cheaper than input with no cache read beside it is a cache read in the wrong place: moved."),
+        (CacheWriteLong, "A 1-hour cache write cheaper than the 5-minute one is rejected; for Claude models, any that is not twice the input price, or is missing in a tier only, is set to that."),
+        (TierLow, "A figure of a long-context tier below the base figure is rejected (empty: the base figure holds)."),
+        (TierUnreachable, "A tier that starts above the context window is rejected. One that starts exactly at it is kept: only a long-context offer can reach it."),
+        (TierInclusive, "xAI's long tier holds from the threshold itself on, so its threshold is written one token lower."),
+        (TierOneSided, "Only one source has context tiers. LiteLLM's are kept; genai-prices' alone are not taken over for a model that LiteLLM prices."),
+        (Reasoning, "LiteLLM has an own price of reasoning tokens, which this table has no column for: they are billed as output."),
+        (Duplicate, "Two keys mean the same provider and model, with different figures: the one without a prefix wins, otherwise the first in ordinal order."),
+    ];
+}
