@@ -4,12 +4,15 @@ namespace Microsoft.Extensions.AI;
 
 internal static class AudioFormats
 {
-    public static ChatInputAudioFormat? Input(string mediaType) => mediaType switch
+    public static ChatInputAudioFormat? Input(string mediaType)
     {
-        "audio/mpeg" or "audio/mp3" => ChatInputAudioFormat.Mp3,
-        "audio/wav" => ChatInputAudioFormat.Wav,
-        _ => (ChatInputAudioFormat?)null,
-    };
+        if (string.Equals(mediaType, "audio/mpeg", StringComparison.OrdinalIgnoreCase))
+        {
+            return ChatInputAudioFormat.Mp3;
+        }
+
+        return string.Equals(mediaType, "audio/wav", StringComparison.OrdinalIgnoreCase) ? ChatInputAudioFormat.Wav : (ChatInputAudioFormat?)null;
+    }
 
     /// <summary>The answer does not name its format; it is the one asked for.</summary>
     public static string OutputMediaType(ChatCompletionOptions options) => options.AudioOptions?.OutputAudioFormat.ToString() switch
@@ -18,7 +21,6 @@ internal static class AudioFormats
         "aac" => "audio/aac",
         "flac" => "audio/flac",
         "opus" => "audio/opus",
-        "pcm16" => "audio/pcm",
         _ => "audio/mpeg",
     };
 }

@@ -12,10 +12,10 @@ internal static class Citations
             return;
         }
 
-        AIContent? text = contents.OfType<TextContent>().FirstOrDefault();
+        TextContent? text = contents.OfType<TextContent>().FirstOrDefault();
         if (text is null)
         {
-            text = new AIContent();
+            text = new TextContent("");
             contents.Add(text);
         }
 

@@ -33,17 +33,17 @@ internal static class ContentPartMapper
             ChatMessageContentPart.CreateImagePart(BinaryData.FromBytes(data.Data), data.MediaType, Detail(data)),
         DataContent data when AudioFormats.Input(data.MediaType) is { } format =>
             ChatMessageContentPart.CreateInputAudioPart(BinaryData.FromBytes(data.Data), format),
-        DataContent { MediaType: "application/pdf" } data =>
+        DataContent data when string.Equals(data.MediaType, "application/pdf", StringComparison.OrdinalIgnoreCase) =>
             ChatMessageContentPart.CreateFilePart(BinaryData.FromBytes(data.Data), data.MediaType, data.Name ?? $"{Guid.NewGuid():N}.pdf"),
         HostedFileContent file => ChatMessageContentPart.CreateFilePart(file.FileId),
         _ => null,
     };
 
     private static ChatImageDetailLevel? Detail(AIContent content) =>
-        content.AdditionalProperties?.TryGetValue("detail", out object? value) is not true ? null : value switch
+        content.AdditionalProperties?.GetValueOrDefault("detail") switch
         {
             ChatImageDetailLevel level => level,
             string level => new ChatImageDetailLevel(level),
-            _ => null,
+            _ => (ChatImageDetailLevel?)null,
         };
 }

@@ -6,8 +6,8 @@ namespace Microsoft.Extensions.AI;
 internal static class ReasoningText
 {
     public static string? Of(ChatCompletion completion) =>
-        completion.Patch.TryGetValue("$.choices[0].message.reasoning_content"u8, out string? text) && !string.IsNullOrEmpty(text) ? text : null;
+        completion.Patch.TryGetValue("$.choices[0].message.reasoning_content"u8, out string? text) ? text : null;
 
     public static string? Of(StreamingChatCompletionUpdate update) =>
-        update.Patch.TryGetValue("$.choices[0].delta.reasoning_content"u8, out string? text) && !string.IsNullOrEmpty(text) ? text : null;
+        update.Patch.TryGetValue("$.choices[0].delta.reasoning_content"u8, out string? text) ? text : null;
 }

@@ -31,7 +31,7 @@ internal sealed class ToolCallCollector
         {
             if (!string.IsNullOrWhiteSpace(call.Name))
             {
-                yield return ToolJson.Call(call.Arguments.ToString(), call.Id ?? "", call.Name);
+                yield return ToolJson.Call(call.Arguments.ToString(), call.Id!, call.Name);
             }
         }
     }

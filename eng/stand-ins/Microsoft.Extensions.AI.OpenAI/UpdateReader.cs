@@ -3,7 +3,7 @@ using OpenAI.Chat;
 
 namespace Microsoft.Extensions.AI;
 
-/// <summary>Reads one stream, chunk by chunk; role, model and finish reason hold on until a chunk says otherwise.</summary>
+/// <summary>Reads one stream, chunk by chunk; the first role, model and finish reason it names hold to its end.</summary>
 internal sealed class UpdateReader(ChatCompletionOptions options)
 {
     private readonly ToolCallCollector _calls = new();
@@ -16,8 +16,8 @@ internal sealed class UpdateReader(ChatCompletionOptions options)
 
     public ChatResponseUpdate Read(StreamingChatCompletionUpdate chunk)
     {
-        _role = chunk.Role is { } role ? Vocabulary.Role(role) : _role;
-        _finishReason = Vocabulary.Finish(chunk.FinishReason) ?? _finishReason;
+        _role ??= chunk.Role is { } role ? Vocabulary.Role(role) : null;
+        _finishReason ??= Vocabulary.Finish(chunk.FinishReason);
         _responseId ??= chunk.CompletionId;
         _createdAt ??= chunk.CreatedAt;
         _modelId ??= chunk.Model;
