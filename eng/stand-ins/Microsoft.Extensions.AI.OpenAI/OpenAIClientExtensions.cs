@@ -1,0 +1,17 @@
+using OpenAI.Chat;
+
+namespace Microsoft.Extensions.AI;
+
+/// <summary>Turns clients of the OpenAI package into the abstractions of Microsoft.Extensions.AI.</summary>
+public static class OpenAIClientExtensions
+{
+    /// <summary>Gets an <see cref="IChatClient"/> that speaks to the Chat Completions endpoint through <paramref name="chatClient"/>.</summary>
+    /// <param name="chatClient">The client to wrap; disposing the result leaves it untouched.</param>
+    /// <returns>A client that is as safe for concurrent use as <paramref name="chatClient"/> is.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="chatClient"/> is null.</exception>
+    public static IChatClient AsIChatClient(this ChatClient chatClient)
+    {
+        ArgumentNullException.ThrowIfNull(chatClient);
+        return new OpenAIChatClient(chatClient);
+    }
+}
