@@ -21,15 +21,15 @@ internal static class CallOptionsReader
         try
         {
             wanted = value as TrustCallOptions ?? (value is JsonElement json ? json.Deserialize(TrustJsonContext.Default.TrustCallOptions) : null);
-            wanted?.ThrowIfInvalid();
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentOutOfRangeException)
+        catch (JsonException)
         {
-            wanted = null;
+            // Reported below.
         }
 
-        if (wanted is null)
+        if (wanted?.Error() is not null || wanted is null)
         {
+            wanted = null;
             call.AddProblem("options", TrustProblemKind.InvalidCallOptions, "The trust settings of this call could not be read and were left out; set them with ChatOptions.WithTrust.");
         }
 

@@ -11,7 +11,7 @@ public static class ChatOptionsTrustExtensions
     /// <param name="configure">Sets what this call wants different from the options of <c>UseTrustScoring()</c>.</param>
     /// <returns>The copy, to pass to the chat client.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     /// <remarks>The settings count in the key of a cache that stands outside of trust scoring, and reach neither an inner cache nor the provider.</remarks>
     public static ChatOptions WithTrust(this ChatOptions options, Action<TrustCallOptions> configure)
     {
@@ -19,7 +19,11 @@ public static class ChatOptionsTrustExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var wanted = new TrustCallOptions();
         configure(wanted);
-        wanted.ThrowIfInvalid();
+        if (wanted.Error() is string error)
+        {
+            throw new ArgumentException(error, nameof(configure));
+        }
+
         ChatOptions copy = options.Clone();
         (copy.AdditionalProperties ??= [])[CallOptionsReader.Key] = JsonSerializer.SerializeToElement(wanted, TrustJsonContext.Default.TrustCallOptions);
         return copy;

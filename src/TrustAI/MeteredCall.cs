@@ -11,13 +11,14 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? r
 
     private readonly long _begun = call.Settings.TimeProvider.GetTimestamp();
     private readonly UsageCollector _streamed = new();
+    private string? _answeringModel;
     private bool _functionCalled;
     private bool _functionAnswered;
 
     public CallPurpose Purpose { get; } = purpose;
 
     /// <summary>The model that answered, or the one that was asked as long as no answer names one.</summary>
-    public string? Model { get; private set; } = requestedModel;
+    public string? Model => _answeringModel ?? requestedModel;
 
     public TokenUsage? Usage { get; private set; }
 
@@ -37,21 +38,21 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? r
     /// <summary>Books a whole response.</summary>
     public void Complete(ChatResponse response)
     {
-        Model = response.ModelId ?? Model;
+        _answeringModel = response.ModelId;
         ReadMark(response.AdditionalProperties);
         foreach (ChatMessage message in response.Messages)
         {
             ReadLoop(message.Contents);
         }
 
-        Settle(TokenUsage.FromDetails(response.Usage));
+        Settle(response.Usage, streamed: false);
     }
 
     /// <summary>Books one update of a stream as it passes by.</summary>
     public void Observe(ChatResponseUpdate update)
     {
         FirstUpdate ??= Elapsed();
-        Model = update.ModelId ?? Model;
+        _answeringModel = update.ModelId ?? _answeringModel;
         ReadMark(update.AdditionalProperties);
         ReadLoop(update.Contents);
         _streamed.Observe(update);
@@ -62,14 +63,13 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? r
     {
         if (Duration is null)
         {
-            Settle(_streamed.Total);
+            Settle(null, streamed: true);
         }
     }
 
-    private void Settle(TokenUsage? usage)
+    private void Settle(UsageDetails? reported, bool streamed)
     {
         Duration = Elapsed();
-        Usage = usage;
         if (!call.Settings.AccountingEnabled)
         {
             return;
@@ -77,13 +77,14 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? r
 
         try
         {
+            Usage = streamed ? _streamed.Total : TokenUsage.FromDetails(reported);
             Price = FindPrice();
-            Cost = usage is not null && Price is not null ? CostCalculator.Calculate(usage, Price) : null;
+            Cost = CostCalculator.Calculate(Usage, Price);
         }
         catch (Exception exception)
         {
             // A price list of the user's own may fail; the answer must not.
-            call.AddProblem("accounting", TrustProblemKind.Failure, $"The price list failed with {exception.GetType().Name}.");
+            call.AddProblem("accounting", TrustProblemKind.Failure, $"Pricing the call failed with {exception.GetType().Name}.");
             call.LogFailure("accounting", exception);
         }
     }

@@ -12,16 +12,9 @@ public sealed class TrustCallOptions
     /// <summary>Gets or sets how many further answers may be asked for, from 0 to 32.</summary>
     public int? MaxSamples { get; set; }
 
-    internal void ThrowIfInvalid()
-    {
-        if (MaxSamples is < 0 or > TrustSettings.MostSamples)
-        {
-            throw new ArgumentOutOfRangeException(nameof(MaxSamples), MaxSamples, $"{nameof(MaxSamples)} must lie between 0 and {TrustSettings.MostSamples}.");
-        }
-
-        if (Preset is TrustPreset preset && !Enum.IsDefined(preset))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Preset), Preset, $"{nameof(Preset)} is none of base, low, medium, high and best.");
-        }
-    }
+    /// <summary>What is wrong with the settings, or <see langword="null"/>.</summary>
+    internal string? Error() =>
+        MaxSamples is < 0 or > TrustSettings.MostSamples ? $"{nameof(MaxSamples)} must lie between 0 and {TrustSettings.MostSamples}." :
+        Preset is TrustPreset preset && !Enum.IsDefined(preset) ? $"{nameof(Preset)} is none of base, low, medium, high and best." :
+        null;
 }

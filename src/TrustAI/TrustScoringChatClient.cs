@@ -61,7 +61,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
             var tokens = new TokenLogProbabilityCollector(call);
             tokens.Read(response);
 
-            TrustReport report = await ScoreAsync(call, metered, response, tokens);                                       // 5, 8
+            TrustReport report = await ReportAsync(call, metered, response, tokens);                                      // 5, 8
             TrustReportAttachment.Attach(response, report);                                                               // 9
             return response;
         }
@@ -72,8 +72,14 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
     }
 
     /// <inheritdoc />
-    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        // Checked here, where the mistake is made, and not when the stream is first read.
+        ArgumentNullException.ThrowIfNull(messages);
+        return StreamAsync(messages, options, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         TrustCall call = Begin(messages, options, cancellationToken);                                                     // 1
         MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, call.Options);
@@ -91,7 +97,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
 
             metered.CompleteStream();
             ChatResponse response = updates.ToChatResponse();
-            TrustReport report = await ScoreAsync(call, metered, response, tokens);                                       // 5, 8
+            TrustReport report = await ReportAsync(call, metered, response, tokens);                                      // 5, 8
             (ChatResponseUpdate onMessage, ChatResponseUpdate onResponse) = TrustReportAttachment.TrailingUpdates(response, report);
             yield return onMessage;                                                                                       // 9
             yield return onResponse;
@@ -121,8 +127,27 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         return new TrustCall(_settings, InnerClient, _metadata, messages as IReadOnlyList<ChatMessage> ?? [.. messages], options, _logger, cancellationToken);
     }
 
-    /// <summary>Scores the answer, adds up the books and puts both into the report.</summary>
-    private async Task<TrustReport> ScoreAsync(TrustCall call, MeteredCall answer, ChatResponse response, TokenLogProbabilityCollector tokens)
+    /// <summary>Scores the answer, adds up the books and reports both. Throws only when the caller cancelled.</summary>
+    private async Task<TrustReport> ReportAsync(TrustCall call, MeteredCall answer, ChatResponse response, TokenLogProbabilityCollector tokens)
+    {
+        try
+        {
+            TrustReport report = await ScoreAsync(call, answer, response, tokens);
+            _metrics.RecordReport(report);
+            _logger.Reported(report);
+            return report;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, a good answer must not be lost over it.
+            call.CancellationToken.ThrowIfCancellationRequested();
+            call.AddProblem("report", TrustProblemKind.Failure, $"The report failed with {exception.GetType().Name}.");
+            call.LogFailure("report", exception);
+            return new TrustReport { CallId = call.Id, Problems = call.Problems() };
+        }
+    }
+
+    private static async Task<TrustReport> ScoreAsync(TrustCall call, MeteredCall answer, ChatResponse response, TokenLogProbabilityCollector tokens)
     {
         TrustScore? trust = null;
         TimeSpan? duration = null;
@@ -136,7 +161,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         }
 
         AccountingReport? accounting = call.Settings.AccountingEnabled ? AccountingReportBuilder.Build(call) : null;
-        var report = new TrustReport
+        return new TrustReport
         {
             CallId = call.Id,
             Trust = trust,
@@ -144,9 +169,5 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
             Durations = new TrustDurations { Answer = answer.Duration, FirstUpdate = answer.FirstUpdate, Trust = duration },
             Problems = call.Problems(),
         };
-        _metrics.RecordReport(report);
-        _logger.Reported(report.CallId, trust is null ? "not scored" : TrustLabelNames.Of(trust.Label), trust?.Score,
-            accounting?.Trust?.Calls ?? 0, accounting?.Total.Amount, report.Problems.Count);
-        return report;
     }
 }

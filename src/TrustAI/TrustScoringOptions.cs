@@ -11,7 +11,6 @@ public sealed class TrustScoringOptions
     public TrustOptions Trust { get; } = new();
 
     /// <summary>Gets how tokens and money are counted.</summary>
-    [ValidateObjectMembers]
     public AccountingOptions Accounting { get; } = new();
 
     /// <summary>Gets or sets the clock for durations and deadlines.</summary>

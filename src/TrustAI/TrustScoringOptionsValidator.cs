@@ -5,6 +5,8 @@ namespace TrustAI;
 /// <summary>Checks all options at once: the ranges by their attributes, what concerns several of them here.</summary>
 internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<TrustScoringOptions>
 {
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
     private static readonly RangeValidator Ranges = new();
 
     public ValidateOptionsResult Validate(string? name, TrustScoringOptions options)
@@ -20,6 +22,11 @@ internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<Tr
         if (trust.BandLower > trust.BandUpper)
         {
             builder.AddError("Trust.BandLower must not be larger than Trust.BandUpper; lower the one or raise the other.");
+        }
+
+        if (trust.Timeout < ShortestTimeout || trust.Timeout > LongestTimeout)
+        {
+            builder.AddError("Trust.Timeout must lie between one millisecond and one hour.");
         }
 
         CheckUnset(builder, options.TimeProvider, "TimeProvider");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 
 namespace TrustAI;
@@ -31,9 +32,11 @@ public sealed record TokenUsage
     public long? TotalTokens { get; init; }
 
     /// <summary>Gets a value indicating whether the source held a negative count, which was dropped (left unknown).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasInvalidCounts { get; init; }
 
     /// <summary>Gets a value indicating whether the counts fit together: none invalid or negative, no part larger than its whole.</summary>
+    [JsonIgnore]
     public bool IsConsistent =>
         !HasInvalidCounts && !HasNegative
         && (InputTokens is not { } input || (decimal)(CachedInputTokens ?? 0) + (CacheWriteTokens ?? 0) + (CacheWriteLongTokens ?? 0) <= input)

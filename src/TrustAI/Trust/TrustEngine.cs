@@ -15,7 +15,7 @@ internal static class TrustEngine
         using var deadline = new CancellationTokenSource(call.Settings.Timeout, call.Settings.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, deadline.Token);
         var context = new TrustContext(call, answer);
-        var signals = new List<TrustSignal>(call.Settings.Estimators.Count);
+        var signals = new List<TrustSignal>(call.Settings.Estimators.Length);
         string stopped = "every signal of the preset was gathered";
         foreach (ITrustEstimator estimator in call.Settings.Estimators)
         {
@@ -78,7 +78,7 @@ internal static class TrustEngine
         {
             Score = score,
             Label = score >= call.Settings.TrustedAt ? TrustLabel.Trusted : score < call.Settings.UntrustedBelow ? TrustLabel.Untrusted : TrustLabel.Uncertain,
-            Explanation = string.Join(' ', signals.Select(signal => signal.Explanation).OfType<string>()),
+            Explanation = string.Join(' ', signals.Select(signal => signal.Explanation).Where(sentence => sentence is not null)),
             Signals = ScoreFusion.WithShares(signals),
             Alternatives = [.. signals.SelectMany(signal => signal.Alternatives)],
             Preset = call.Settings.Preset,

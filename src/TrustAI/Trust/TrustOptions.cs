@@ -41,7 +41,6 @@ public sealed class TrustOptions
 
     /// <summary>Gets or sets how long scoring may take after the answer is complete; what is not there by then is left out and reported.</summary>
     /// <value>The default is 30 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00", ErrorMessage = "Trust.Timeout must lie between one millisecond and one hour.")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets the sampling temperature, from 0 to 2, of further answers.</summary>
