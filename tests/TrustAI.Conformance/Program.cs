@@ -1,0 +1,8 @@
+using System.CommandLine;
+using TrustAI.Conformance;
+
+var root = new RootCommand("Runs recorded answers and vector files through TrustAI's engines and prints how well they do.")
+{
+    TrustCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();
