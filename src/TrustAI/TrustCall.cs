@@ -35,7 +35,7 @@ internal sealed class TrustCall
 
     public TrustSettings Settings { get; }
 
-    /// <summary>Materialised once: the caller's enumerable may be of the kind that can be walked only once.</summary>
+    /// <summary>The caller's messages, a copy of our own.</summary>
     public IReadOnlyList<ChatMessage> Messages { get; }
 
     /// <summary>The caller's options without anything of ours.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
@@ -26,6 +25,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
     private readonly ChatClientMetadata? _metadata;
     private readonly ILogger _logger;
     private readonly TrustMetrics _metrics;
+    private readonly TrustReporter _reporter;
 
     /// <summary>Wraps a chat client.</summary>
     /// <param name="innerClient">The client that answers; also asked for the samples that answers are compared with.</param>
@@ -47,6 +47,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         _metadata = innerClient.GetService<ChatClientMetadata>();
         _logger = loggerFactory?.CreateLogger<TrustScoringChatClient>() ?? (ILogger)NullLogger.Instance;
         _metrics = new TrustMetrics(meterFactory);
+        _reporter = new TrustReporter(_metrics, _logger);
     }
 
     /// <inheritdoc />
@@ -58,10 +59,9 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
             MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, call.Options);
             ChatResponse response = await base.GetResponseAsync(call.Messages, call.Options, cancellationToken);          // 4
             metered.Complete(response);
-            var tokens = new TokenLogProbabilityCollector(call);
-            tokens.Read(response);
 
-            TrustReport report = await ReportAsync(call, metered, response, tokens);                                      // 5, 8
+            IReadOnlyList<TokenLogProbability> tokens = TokenLogProbabilityCollector.Read(call, response);
+            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens);                            // 5, 8
             TrustReportAttachment.Attach(response, report);                                                               // 9
             return response;
         }
@@ -97,7 +97,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
 
             metered.CompleteStream();
             ChatResponse response = updates.ToChatResponse();
-            TrustReport report = await ReportAsync(call, metered, response, tokens);                                      // 5, 8
+            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens.Tokens);                     // 5, 8
             (ChatResponseUpdate onMessage, ChatResponseUpdate onResponse) = TrustReportAttachment.TrailingUpdates(response, report);
             yield return onMessage;                                                                                       // 9
             yield return onResponse;
@@ -124,50 +124,8 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
     private TrustCall Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return new TrustCall(_settings, InnerClient, _metadata, messages as IReadOnlyList<ChatMessage> ?? [.. messages], options, _logger, cancellationToken);
-    }
 
-    /// <summary>Scores the answer, adds up the books and reports both. Throws only when the caller cancelled.</summary>
-    private async Task<TrustReport> ReportAsync(TrustCall call, MeteredCall answer, ChatResponse response, TokenLogProbabilityCollector tokens)
-    {
-        try
-        {
-            TrustReport report = await ScoreAsync(call, answer, response, tokens);
-            _metrics.RecordReport(report);
-            _logger.Reported(report);
-            return report;
-        }
-        catch (Exception exception)
-        {
-            // Whatever it is, a good answer must not be lost over it.
-            call.CancellationToken.ThrowIfCancellationRequested();
-            call.AddProblem("report", TrustProblemKind.Failure, $"The report failed with {exception.GetType().Name}.");
-            call.LogFailure("report", exception);
-            return new TrustReport { CallId = call.Id, Problems = call.Problems() };
-        }
-    }
-
-    private static async Task<TrustReport> ScoreAsync(TrustCall call, MeteredCall answer, ChatResponse response, TokenLogProbabilityCollector tokens)
-    {
-        TrustScore? trust = null;
-        TimeSpan? duration = null;
-        if (call.Settings.TrustEnabled)
-        {
-            long begun = call.Settings.TimeProvider.GetTimestamp();
-            using Activity? activity = TrustActivities.StartScoring(call, response);
-            trust = await TrustEngine.ScoreAsync(call, new ScoredAnswer(response, tokens.Tokens));
-            TrustActivities.SetResult(activity, trust);
-            duration = call.Settings.TimeProvider.GetElapsedTime(begun);
-        }
-
-        AccountingReport? accounting = call.Settings.AccountingEnabled ? AccountingReportBuilder.Build(call) : null;
-        return new TrustReport
-        {
-            CallId = call.Id,
-            Trust = trust,
-            Accounting = accounting,
-            Durations = new TrustDurations { Answer = answer.Duration, FirstUpdate = answer.FirstUpdate, Trust = duration },
-            Problems = call.Problems(),
-        };
+        // A copy: the enumerable may be of the kind that can be walked only once, or a list to which the caller adds the answer while samples are still to be asked for.
+        return new TrustCall(_settings, InnerClient, _metadata, [.. messages], options, _logger, cancellationToken);
     }
 }

@@ -25,18 +25,18 @@ internal sealed class TokenLogProbabilityCollector(TrustCall call)
         }
     }
 
-    public void Read(ChatResponse response)
+    /// <summary>The tokens of a whole response: of its own object, of its last message's or of that message's contents.</summary>
+    public static IReadOnlyList<TokenLogProbability> Read(TrustCall call, ChatResponse response)
     {
-        _tokens.Clear();
-        if (TryRead(response.RawRepresentation) || response.Messages is not { Count: > 0 } messages)
+        var collector = new TokenLogProbabilityCollector(call);
+        if (!collector.TryRead(response.RawRepresentation) &&
+            response.Messages is { Count: > 0 } messages &&
+            !collector.TryRead(messages[^1].RawRepresentation))
         {
-            return;
+            collector.ReadContents(messages[^1].Contents);
         }
 
-        if (!TryRead(messages[^1].RawRepresentation))
-        {
-            ReadContents(messages[^1].Contents);
-        }
+        return collector.Tokens;
     }
 
     private void ReadContents(IList<AIContent> contents)

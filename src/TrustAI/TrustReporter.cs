@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace TrustAI;
+
+/// <summary>Steps 5 to 9 of a call: scores the answer, adds up the books and makes the report, which metrics and log get too.</summary>
+internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
+{
+    /// <summary>Makes the report. Throws only when the caller cancelled.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="answer">The books of the answer, or <see langword="null"/> when it was not asked for here.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="tokens">Its log probabilities.</param>
+    public async Task<TrustReport> ReportAsync(TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens)
+    {
+        try
+        {
+            TrustReport report = await ScoreAsync(call, answer, response, tokens).ConfigureAwait(false);
+            metrics.RecordReport(report);
+            logger.Reported(report);
+            return report;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, a good answer must not be lost over it.
+            call.CancellationToken.ThrowIfCancellationRequested();
+            call.AddProblem("report", TrustProblemKind.Failure, $"The report failed with {exception.GetType().Name}.");
+            call.LogFailure("report", exception);
+            return new TrustReport { CallId = call.Id, Problems = call.Problems() };
+        }
+    }
+
+    private static async Task<TrustReport> ScoreAsync(TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens)
+    {
+        TrustScore? trust = null;
+        TimeSpan? duration = null;
+        if (call.Settings.TrustEnabled)
+        {
+            long begun = call.Settings.TimeProvider.GetTimestamp();
+            using Activity? activity = TrustActivities.StartScoring(call, response);
+            trust = await TrustEngine.ScoreAsync(call, new ScoredAnswer(response, tokens)).ConfigureAwait(false);
+            TrustActivities.SetResult(activity, trust);
+            duration = call.Settings.TimeProvider.GetElapsedTime(begun);
+        }
+
+        return new TrustReport
+        {
+            CallId = call.Id,
+            Trust = trust,
+            Accounting = call.Settings.AccountingEnabled ? AccountingReportBuilder.Build(call) : null,
+            Durations = new TrustDurations { Answer = answer?.Duration, FirstUpdate = answer?.FirstUpdate, Trust = duration },
+            Problems = call.Problems(),
+        };
+    }
+}

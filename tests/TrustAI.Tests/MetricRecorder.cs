@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+
+namespace TrustAI.Tests;
+
+/// <summary>Makes meters and keeps everything measured with them; other tests' meters are not heard.</summary>
+internal sealed class MetricRecorder : IMeterFactory
+{
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentBag<Meter> _meters = [];
+
+    public MetricRecorder()
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (_meters.Contains(instrument.Meter))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Keep(instrument, value, tags));
+        _listener.Start();
+    }
+
+    public ConcurrentQueue<(Instrument Instrument, double Value, IReadOnlyDictionary<string, object?> Tags)> Measurements { get; } = [];
+
+    public Meter Create(MeterOptions options)
+    {
+        var meter = new Meter(options.Name, options.Version, options.Tags, this);
+        _meters.Add(meter);
+        return meter;
+    }
+
+    public double Sum(string instrument) => Measurements.Where(measured => measured.Instrument.Name == instrument).Sum(measured => measured.Value);
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        foreach (Meter meter in _meters)
+        {
+            meter.Dispose();
+        }
+    }
+
+    private void Keep<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        where T : IConvertible
+    {
+        var kept = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach ((string key, object? tag) in tags)
+        {
+            kept[key] = tag;
+        }
+
+        Measurements.Enqueue((instrument, value.ToDouble(CultureInfo.InvariantCulture), kept));
+    }
+}
