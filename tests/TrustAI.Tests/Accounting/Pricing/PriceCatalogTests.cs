@@ -32,6 +32,8 @@ public class PriceCatalogTests
     [InlineData("groq/vendor/inner", "groq", 7)]
     [InlineData("groq/vendor/inner", null, 7)]
     [InlineData("groq/vendor/inner", "openai", 7)]
+    [InlineData("groq/vendor/inner", "OpenAI", 7)]
+    [InlineData("foundry", "Azure", 11)]
     [InlineData("small", "azure.ai.openai", 8)]
     [InlineData("azure/small", "az.ai.openai", 8)]
     [InlineData("small", "az.ai.inference", 8)]
