@@ -61,7 +61,7 @@ internal static class Lint
         return Figures.From(values);
     }
 
-    private static Figures Ordered(Figures figures, Row row, string where, Report report)
+    public static Figures Ordered(Figures figures, Row row, string where, Report report)
     {
         if (figures.Input is not { } input)
         {

@@ -59,12 +59,12 @@ internal sealed class TableBuilder(IReadOnlyList<GenAiModel> second, Report repo
         {
             var isCompared = row.Figures.Input is not null && other.Figures.Input is not null;
             report.Agreements += isCompared ? 1 : 0;
-            return row with { Figures = row.Figures.FilledFrom(other.Figures), Source = isCompared ? "both" : row.Figures.IsEmpty ? "genai" : row.Source };
+            return row with { Figures = Lint.Ordered(row.Figures.FilledFrom(other.Figures), row, "", report), Source = isCompared ? "both" : row.Figures.IsEmpty ? "genai" : row.Source };
         }
 
         var isDecided = other.IsDated && string.Equals(other.Id, row.Model, StringComparison.OrdinalIgnoreCase);
         report.Add(Rules.Disagree, row.Key, $"{string.Join(", ", differences)}: {(isDecided ? "genai-prices" : "LiteLLM")} ({other.Id})");
-        return isDecided ? row with { Figures = other.Figures, Tiers = other.Tiers, Source = "genai" } : row;
+        return isDecided ? row with { Figures = Lint.Ordered(other.Figures, row, "", report), Tiers = other.Tiers, Source = "genai" } : row;
     }
 
     private IEnumerable<Row> OnlyInGenAi(IReadOnlySet<string> otherModes) =>

@@ -39,8 +39,8 @@ internal static class ProviderNames
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Aliases.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Gives the table's name of a provider; a name without an alias stays as it is.</summary>
-    public static string Canonical(string provider) => Aliases.GetValueOrDefault(provider, provider);
+    /// <summary>Gives the table's name of a provider; a name without an alias stays as it is, in lower case.</summary>
+    public static string Canonical(string provider) => Aliases.TryGetValue(provider, out var name) ? name : provider.ToLowerInvariant();
 
     /// <summary>Gives the table's name of what stands before a slash in a model's name, or <see langword="null"/> when it has no alias.</summary>
     public static string? FindAlias(ReadOnlySpan<char> prefix) => Lookup.TryGetValue(prefix, out var name) ? name : null;

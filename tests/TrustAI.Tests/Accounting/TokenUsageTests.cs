@@ -1,0 +1,159 @@
+using Microsoft.Extensions.AI;
+
+namespace TrustAI.Tests.Accounting;
+
+public class TokenUsageTests
+{
+    [Fact]
+    public void FromDetails_Null_IsNull() => Assert.Null(TokenUsage.FromDetails(null));
+
+    [Fact]
+    public void FromDetails_NoCounts_IsNull() =>
+        Assert.Null(TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { ["WebSearchRequests"] = 3 } }));
+
+    [Fact]
+    public void FromDetails_AllProperties_AreCopied()
+    {
+        var usage = TokenUsage.FromDetails(new UsageDetails
+        {
+            InputTokenCount = 3210,
+            CachedInputTokenCount = 3000,
+            OutputTokenCount = 50,
+            ReasoningTokenCount = 20,
+            TotalTokenCount = 3260,
+        });
+
+        Assert.Equal(new TokenUsage { InputTokens = 3210, CachedInputTokens = 3000, OutputTokens = 50, ReasoningTokens = 20, TotalTokens = 3260 }, usage);
+        Assert.True(usage!.IsConsistent);
+    }
+
+    [Fact]
+    public void FromDetails_LaterChangeOfDetails_DoesNotReachTheCopy()
+    {
+        var details = new UsageDetails { InputTokenCount = 100 };
+        var usage = TokenUsage.FromDetails(details);
+
+        details.Add(new UsageDetails { InputTokenCount = 200 });
+
+        Assert.Equal(100, usage!.InputTokens);
+    }
+
+    [Fact]
+    public void FromDetails_ExplicitZero_IsNotUnknown()
+    {
+        var usage = TokenUsage.FromDetails(new UsageDetails { InputTokenCount = 0, CachedInputTokenCount = 0 });
+
+        Assert.Equal(0, usage!.InputTokens);
+        Assert.Equal(0, usage.CachedInputTokens);
+        Assert.Null(usage.OutputTokens);
+    }
+
+    [Theory]
+    [InlineData("CacheCreationInputTokens")]
+    [InlineData("cache_creation_input_tokens")]
+    [InlineData("InputTokenDetails.CacheCreationTokens")]
+    [InlineData("cacheWriteInputTokens")]
+    [InlineData("InputTokenDetails.CacheWriteTokenCount")]
+    [InlineData("prompt_tokens_details.cache_write_tokens")]
+    [InlineData("cache_creation.ephemeral_5m_input_tokens")]
+    public void FromDetails_CacheWriteAlias_IsCacheWrite(string name)
+    {
+        var usage = TokenUsage.FromDetails(new UsageDetails { InputTokenCount = 3210, AdditionalCounts = new() { [name] = 200 } });
+
+        Assert.Equal(200, usage!.CacheWriteTokens);
+        Assert.Null(usage.CacheWriteLongTokens);
+    }
+
+    [Theory]
+    [InlineData("cache_read_input_tokens")]
+    [InlineData("CachedContentTokenCount")]
+    [InlineData("InputTokenDetails.CachedTokenCount")]
+    [InlineData("prompt_cache_hit_tokens")]
+    public void FromDetails_CacheReadAlias_CountsOnceBesideTheProperty(string name)
+    {
+        Assert.Equal(7, TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { [name] = 7 } })!.CachedInputTokens);
+        Assert.Equal(0, TokenUsage.FromDetails(new UsageDetails { CachedInputTokenCount = 0, AdditionalCounts = new() { [name] = 7 } })!.CachedInputTokens);
+    }
+
+    [Theory]
+    [InlineData("OutputTokenDetails.ReasoningTokenCount")]
+    [InlineData("thoughtsTokenCount")]
+    [InlineData("thinking_tokens")]
+    public void FromDetails_ReasoningAlias_IsReasoning(string name) =>
+        Assert.Equal(7, TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { [name] = 7 } })!.ReasoningTokens);
+
+    [Theory]
+    [InlineData("InputTokenDetails.AudioTokenCount")]
+    [InlineData("OutputTokenDetails.AcceptedPredictionTokenCount")]
+    [InlineData("prompt_cache_miss_tokens")]
+    [InlineData("uncached_input_tokens")]
+    public void FromDetails_OtherCount_IsIgnored(string name) =>
+        Assert.Null(TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { [name] = 7 } }));
+
+    [Fact]
+    public void FromDetails_LongWriteBesidePlainWrite_IsPartOfIt()
+    {
+        var usage = TokenUsage.FromDetails(new UsageDetails
+        {
+            InputTokenCount = 4110,
+            AdditionalCounts = new() { ["cache_creation_input_tokens"] = 3100, ["ephemeral_1h_input_tokens"] = 3000 },
+        });
+
+        Assert.Equal(100, usage!.CacheWriteTokens);
+        Assert.Equal(3000, usage.CacheWriteLongTokens);
+    }
+
+    [Fact]
+    public void FromDetails_NegativeCount_IsDroppedAndReported()
+    {
+        var usage = TokenUsage.FromDetails(new UsageDetails { InputTokenCount = -5, OutputTokenCount = 3 });
+
+        Assert.Null(usage!.InputTokens);
+        Assert.Equal(3, usage.OutputTokens);
+        Assert.True(usage.HasInvalidCounts);
+        Assert.False(usage.IsConsistent);
+    }
+
+    [Fact]
+    public void FromDetails_OnlyNegativeAdditionalCount_IsReported() =>
+        Assert.True(TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { ["cached_tokens"] = -1 } })!.HasInvalidCounts);
+
+    [Theory]
+    [InlineData(10L, 11L, null, null, false)]
+    [InlineData(10L, 6L, 5L, null, false)]
+    [InlineData(10L, 5L, 5L, null, true)]
+    [InlineData(10L, null, null, 1L, true)]
+    [InlineData(null, 11L, null, null, true)]
+    [InlineData(-1L, null, null, null, false)]
+    public void IsConsistent_PartsAndWhole_AreCompared(long? input, long? cached, long? written, long? writtenLong, bool expected) =>
+        Assert.Equal(expected, new TokenUsage { InputTokens = input, CachedInputTokens = cached, CacheWriteTokens = written, CacheWriteLongTokens = writtenLong }.IsConsistent);
+
+    [Fact]
+    public void IsConsistent_MoreReasoningThanOutput_IsFalse() =>
+        Assert.False(new TokenUsage { OutputTokens = 1, ReasoningTokens = 2 }.IsConsistent);
+
+    [Fact]
+    public void Add_KnownAndUnknown_SumsWhatIsKnown()
+    {
+        var left = new TokenUsage { InputTokens = 1, CachedInputTokens = 5, CacheWriteTokens = 2, ReasoningTokens = 8, TotalTokens = 1 };
+        var right = new TokenUsage { InputTokens = 10, OutputTokens = 7, CacheWriteLongTokens = 3, ReasoningTokens = 1, HasInvalidCounts = true };
+
+        Assert.Equal(
+            new TokenUsage { InputTokens = 11, CachedInputTokens = 5, CacheWriteTokens = 2, CacheWriteLongTokens = 3, OutputTokens = 7, ReasoningTokens = 9, TotalTokens = 1, HasInvalidCounts = true },
+            left.Add(right));
+    }
+
+    [Fact]
+    public void Add_BothUnknown_StaysUnknown() => Assert.Null(new TokenUsage().Add(new TokenUsage { InputTokens = 1 }).OutputTokens);
+
+    [Fact]
+    public void Add_Null_IsTheSame()
+    {
+        var usage = new TokenUsage { InputTokens = 1 };
+        Assert.Same(usage, usage.Add(null));
+    }
+
+    [Fact]
+    public void Add_TooLarge_Throws() =>
+        Assert.Throws<OverflowException>(() => new TokenUsage { InputTokens = long.MaxValue }.Add(new TokenUsage { InputTokens = 1 }));
+}
