@@ -99,6 +99,8 @@ public sealed class FailureTests
         var inner = TestChatClient.Answering("a long answer");
         using var client = new TrustScoringChatClient(inner);
         WeakReference update = await FirstUpdateAsync(client);
+        // Leaves the stack on which the stream ended and which still holds it.
+        await Task.Yield();
 
         GC.Collect();
         GC.WaitForPendingFinalizers();

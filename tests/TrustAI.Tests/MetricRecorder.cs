@@ -33,7 +33,7 @@ internal sealed class MetricRecorder : IMeterFactory
         return meter;
     }
 
-    public double Sum(string instrument) => Measurements.Where(measured => measured.Instrument.Name == instrument).Sum(measured => measured.Value);
+    public double Sum(string instrument) => Measurements.Where(measured => string.Equals(measured.Instrument.Name, instrument, StringComparison.Ordinal)).Sum(measured => measured.Value);
 
     public void Dispose()
     {
