@@ -156,17 +156,20 @@ public class FunctionInvocationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task ConversationId_OnlyNewMessagesAreSent(bool streaming)
+    public async Task ConversationId_OnlyNewMessagesAreSentWhileItIsThere(bool streaming)
     {
         List<(string Roles, string? Conversation)> sent = [];
         var inner = TestChatClient.Answering((m, o, call) =>
         {
             sent.Add((string.Join(',', m.Select(x => x.Role)), o?.ConversationId));
-            var response = call < 3 ? Responses.Calling("weather") : Responses.Text("done");
+            var response = call < 4 ? Responses.Calling("weather") : Responses.Text("done");
             response.ConversationId = call is 1 or 2 ? $"c{call}" : null;
             return response;
         });
         await inner.AsBuilder().UseFunctionInvocation().Build().AskAsync(streaming, options: Options);
-        Assert.Equal([("user", null), ("user,assistant,tool", null), ("tool", "c1"), ("tool", "c2")], sent);
+        Assert.Equal(
+            [("user", null), ("user,assistant,tool", null), ("tool", "c1"), ("tool", "c2"), ($"user{Repeated(4)}", null)], sent);
+
+        static string Repeated(int rounds) => string.Concat(Enumerable.Repeat(",assistant,tool", rounds));
     }
 }
