@@ -79,7 +79,7 @@ public partial class FunctionInvokingChatClient : DelegatingChatClient
                 return response;
             }
 
-            // Summed into the first response's own object, as the genuine client does: who kept a reference sees it grow.
+            // Summed into the first response's own object, as the package does: who kept a reference sees it grow.
             if (usage is null)
             {
                 usage = response.Usage;

@@ -1,0 +1,3 @@
+namespace Microsoft.Extensions.AI.ContractTests;
+
+internal sealed record Score(double Value, string Label);

@@ -1,0 +1,3 @@
+namespace Microsoft.Extensions.AI.ContractTests;
+
+internal sealed record Person(string Name, int Age);
