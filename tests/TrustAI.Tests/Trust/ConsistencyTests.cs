@@ -1,0 +1,183 @@
+using Microsoft.Extensions.AI;
+
+namespace TrustAI.Tests.Trust;
+
+public sealed class ConsistencyTests
+{
+    [Theory]
+    [InlineData(TrustPreset.Base, 0)]
+    [InlineData(TrustPreset.Low, 1)]
+    [InlineData(TrustPreset.Medium, 2)]
+    [InlineData(TrustPreset.High, 4)]
+    [InlineData(TrustPreset.Best, 8)]
+    public async Task Preset_DecidesTheNumberOfSamples(TrustPreset preset, int expected)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Preset = preset;
+        var inner = TestChatClient.Answering("Paris");
+        using var client = new TrustScoringChatClient(inner, options);
+
+        TrustReport report = (await client.AskAsync(streaming: false)).GetTrustReport()!;
+
+        Assert.Equal(expected, inner.Samples.Count);
+        Assert.Equal(preset, report.Trust!.Preset);
+        Assert.Equal(expected == 0 ? null : expected, report.Accounting!.Trust?.Calls);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Samples_AreCleanCallsThatDiffer(bool streaming)
+    {
+        var inner = TestChatClient.Answering("Paris");
+        using var client = new TrustScoringChatClient(inner);
+        var options = new ChatOptions
+        {
+            ModelId = "gpt-4.1-mini",
+            Seed = 41,
+            Temperature = 0,
+            TopP = 0.9f,
+            MaxOutputTokens = 50,
+            Instructions = "Be brief.",
+            ResponseFormat = ChatResponseFormat.Json,
+            Tools = [AIFunctionFactory.Create(() => 1, "one")],
+            ToolMode = ChatToolMode.RequireAny,
+            AllowMultipleToolCalls = true,
+            AdditionalProperties = new() { ["mine"] = "kept" },
+        };
+
+        await client.AskAsync(streaming, options: options);
+
+        Assert.Equal(2, inner.Samples.Count);
+        Assert.Equal([1, 2], inner.Samples.Select(sample => sample.SampleNumber).Order());
+        Assert.Equal([42L, 43L], inner.Samples.Select(sample => sample.Options!.Seed!.Value).Order());
+        Assert.All(inner.Samples, sample =>
+        {
+            Assert.False(sample.Streaming);
+            Assert.Null(sample.Options!.Tools);
+            Assert.Null(sample.Options.ToolMode);
+            Assert.Null(sample.Options.AllowMultipleToolCalls);
+            Assert.Equal(1f, sample.Options.Temperature);
+            Assert.Equal("gpt-4.1-mini", sample.Options.ModelId);
+            Assert.Equal(0.9f, sample.Options.TopP);
+            Assert.Equal(50, sample.Options.MaxOutputTokens);
+            Assert.Equal("Be brief.", sample.Options.Instructions);
+            Assert.Same(ChatResponseFormat.Json, sample.Options.ResponseFormat);
+            Assert.Equal("kept", sample.Options.AdditionalProperties!["mine"]);
+        });
+        Assert.Equal((41L, 0f), (options.Seed!.Value, options.Temperature!.Value));
+        Assert.NotNull(options.Tools);
+        Assert.Equal(["mine"], options.AdditionalProperties.Keys);
+    }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData(0.0f, null, 1.0f)]
+    [InlineData(0.4f, null, 1.0f)]
+    [InlineData(0.7f, null, 0.7f)]
+    [InlineData(0.7f, 0.9, 0.9f)]
+    [InlineData(null, 0.9, 0.9f)]
+    public async Task SampleTemperature_LeavesRoomToDiffer(float? asked, double? configured, float? expected)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.SampleTemperature = configured;
+        var inner = TestChatClient.Answering("Paris");
+        using var client = new TrustScoringChatClient(inner, options);
+        await client.AskAsync(streaming: false, options: new ChatOptions { Temperature = asked });
+        Assert.All(inner.Samples, sample => Assert.Equal(expected, sample.Options!.Temperature));
+    }
+
+    [Theory]
+    [InlineData(null, null, new long[0])]
+    [InlineData(null, 7L, new[] { 8L, 9L })]
+    [InlineData(100L, 7L, new[] { 101L, 102L })]
+    public async Task SampleSeed_IsVariedWhereOneIsKnown(long? configured, long? asked, long[] expected)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Seed = configured;
+        var inner = TestChatClient.Answering("Paris");
+        using var client = new TrustScoringChatClient(inner, options);
+        await client.AskAsync(streaming: false, options: new ChatOptions { Seed = asked });
+        Assert.Equal(expected, inner.Samples.Select(sample => sample.Options!.Seed).OfType<long>().Order());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task DissentingSamples_BecomeAlternativesWithTheirSupport(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Preset = TrustPreset.High;
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Lyon", "Paris", "lyon.", "Paris!", "Marseille"), options);
+
+        TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
+
+        Assert.Equal([("Paris", 0.5), ("Marseille", 0.25)], trust.Alternatives.Select(other => (other.Text, other.Support)));
+        Assert.Equal(TrustLabel.Untrusted, trust.Label);
+        Assert.Contains("1 of 4", trust.Explanation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task FunctionLoop_SamplesAreAskedWithTheTurnsOfTheTools(bool streaming)
+    {
+        var inner = new TestChatClient
+        {
+            OnResponse = (call, _) => Task.FromResult(call.IsSample
+                ? TestChatClient.Response("It is 7 degrees.")
+                : new ChatResponse([
+                    new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("1", "temperature")]) { MessageId = "a" },
+                    new ChatMessage(ChatRole.Tool, [new FunctionResultContent("1", 7)]) { MessageId = "b" },
+                    new ChatMessage(ChatRole.Assistant, "It is 7 degrees.") { MessageId = "c" }])),
+        };
+        using var client = new TrustScoringChatClient(inner);
+
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+
+        Assert.Equal(1, report.Trust!.Score);
+        Assert.All(inner.Samples, sample => Assert.Equal(
+            [ChatRole.User, ChatRole.Assistant, ChatRole.Tool], sample.Messages.Select(message => message.Role)));
+        Assert.True(report.Accounting!.Aggregated);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SampleWithoutText_IsLeftOutWithAProblem(bool streaming)
+    {
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris", "", "Paris"));
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+        Assert.Equal(1, Assert.Single(report.Trust!.Signals).Samples);
+        Assert.Contains(report.Problems, problem => problem is { Part: "consistency", Kind: TrustProblemKind.EmptyAnswer });
+    }
+
+    [Fact]
+    public async Task Samples_RunAllAtOnce()
+    {
+        int running = 0;
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var inner = new TestChatClient
+        {
+            OnResponse = async (call, _) =>
+            {
+                if (call.IsSample)
+                {
+                    if (Interlocked.Increment(ref running) == 4)
+                    {
+                        all.SetResult();
+                    }
+
+                    await all.Task;
+                }
+
+                return TestChatClient.Response("Paris");
+            },
+        };
+        var options = new TrustScoringOptions();
+        options.Trust.Preset = TrustPreset.High;
+        using var client = new TrustScoringChatClient(inner, options);
+
+        Assert.Equal(1, (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Score);
+    }
+}
