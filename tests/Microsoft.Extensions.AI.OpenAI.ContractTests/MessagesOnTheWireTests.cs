@@ -38,6 +38,14 @@ public sealed class MessagesOnTheWireTests
     }
 
     [Fact]
+    public async Task AuthorName_TooLong_IsCutTo64Characters()
+    {
+        await AssertMessagesAsync(
+            $$"""[{"role":"user","content":"u","name":"{{new string('a', 64)}}"}]""",
+            [new(ChatRole.User, "u") { AuthorName = new string('a', 100) }]);
+    }
+
+    [Fact]
     public async Task AuthorName_WithNothingAllowed_IsNotSent()
     {
         await AssertMessagesAsync("""[{"role":"user","content":"u"}]""", [new(ChatRole.User, "u") { AuthorName = "!?" }]);

@@ -1,3 +1,5 @@
+using OpenAI.Chat;
+
 namespace Microsoft.Extensions.AI.OpenAI.ContractTests;
 
 public sealed class OtherContentTests
@@ -34,5 +36,24 @@ public sealed class OtherContentTests
         Assert.Equal("audio/mpeg", audio.MediaType);
         Assert.Equal([0, 1, 2, 3], audio.Data.ToArray());
         Assert.NotNull(audio.RawRepresentation);
+    }
+
+    [Theory]
+    [InlineData("wav", "audio/wav", false)]
+    [InlineData("wav", "audio/wav", true)]
+    [InlineData("aac", "audio/aac", false)]
+    [InlineData("flac", "audio/flac", false)]
+    [InlineData("opus", "audio/opus", false)]
+    [InlineData("mp3", "audio/mpeg", false)]
+    public async Task Audio_AskedForInAFormat_HasItsMediaType(string format, string mediaType, bool streaming)
+    {
+        var options = new ChatOptions
+        {
+            RawRepresentationFactory = _ => new ChatCompletionOptions { AudioOptions = new ChatAudioOptions(ChatOutputAudioVoice.Alloy, format) },
+        };
+
+        var response = (await Exchange.RunAsync("audio", streaming, options)).Response;
+
+        Assert.Equal(mediaType, Assert.Single(response.Messages.SelectMany(message => message.Contents).OfType<DataContent>()).MediaType);
     }
 }

@@ -58,6 +58,25 @@ public sealed class RawRepresentationFactoryTests
         Wire.Equal("""{"temperature":0.5}""", Wire.Settings(request));
     }
 
+    [Fact]
+    public async Task Factory_WithAModelOfItsOwn_Wins()
+    {
+        var options = new ChatOptions
+        {
+            RawRepresentationFactory = _ =>
+            {
+                var raw = new ChatCompletionOptions();
+                raw.Patch.Set("$.model"u8, "raw-model");
+                return raw;
+            },
+            ModelId = "gpt-4o",
+        };
+
+        var request = await Exchange.RequestAsync(streaming: false, options);
+
+        Assert.Equal("raw-model", request.GetProperty("model").GetString());
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public async Task Factory_PerCall_IsAskedOnceWithTheAdapter(bool streaming)
     {

@@ -39,6 +39,16 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Error_OfAnotherKindSentBack_IsNoRefusal()
+    {
+        ChatMessage[] messages = [new(ChatRole.Assistant, [new TextContent("Hm."), new ErrorContent("Too slow.") { ErrorCode = "Timeout" }])];
+
+        var request = await Exchange.RequestAsync(streaming: false, messages: messages);
+
+        Wire.Equal("""[{"role":"assistant","content":"Hm."}]""", request.GetProperty("messages"));
+    }
+
+    [Fact]
     public async Task Refusal_SentBack_StaysARefusal()
     {
         ChatMessage[] messages = [new(ChatRole.Assistant, [new ErrorContent(Refusal) { ErrorCode = "Refusal" }]), new(ChatRole.User, "Why?")];

@@ -33,6 +33,17 @@ public sealed class SpanTests
         Assert.Equal("openai.api.type", Assert.Single(span.TagObjects).Key);
     }
 
+    [Fact]
+    public async Task Span_OfAStreamThatChangesItsMind_KeepsTheFirstValues()
+    {
+        using var span = new Activity("chat").Start();
+
+        await Exchange.RunAsync("changing", streaming: true);
+
+        Assert.Equal("default", span.GetTagItem("openai.response.service_tier"));
+        Assert.Equal("fp_1", span.GetTagItem("openai.response.system_fingerprint"));
+    }
+
     [Theory, InlineData("invoke_agent", false), InlineData("invoke_agent", true), InlineData("chatter", false)]
     public async Task Span_OfAnythingElse_IsLeftAlone(string name, bool streaming)
     {
