@@ -47,7 +47,6 @@ public sealed class TokenConfidenceTests
 
     [Theory]
     [InlineData(0.0, 1.0)]
-    [InlineData(-0.0, 1.0)]
     [InlineData(0.00005, 1.0)]
     [InlineData(double.NegativeInfinity, 0.0)]
     [InlineData(-9999, 0.0)]
