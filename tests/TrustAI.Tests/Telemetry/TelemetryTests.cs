@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace TrustAI.Tests.Telemetry;
+
+public sealed class TelemetryTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Metrics_OfAScoredCall_AreRecordedWithLowCardinalityTags(bool streaming)
+    {
+        using var metrics = new MetricRecorder();
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), meterFactory: metrics);
+
+        await client.AskAsync(streaming);
+
+        Assert.Equal(1, metrics.Sum(TrustTelemetry.AnswersInstrumentName));
+        Assert.Equal(1, metrics.Sum(TrustTelemetry.ScoreInstrumentName));
+        Assert.Equal(3, metrics.Sum(TrustTelemetry.CallsInstrumentName));
+        Assert.Equal(3 * 0.000056, metrics.Sum(TrustTelemetry.CostInstrumentName), 12);
+        Assert.Equal(0, metrics.Sum(TrustTelemetry.ProblemsInstrumentName));
+        string[] allowed = [TrustTelemetry.LabelTag, TrustTelemetry.ModelTag, TrustTelemetry.PurposeTag, TrustTelemetry.PartTag, TrustTelemetry.KindTag];
+        Assert.All(metrics.Measurements, measured => Assert.Subset(allowed.ToHashSet(StringComparer.Ordinal), measured.Tags.Keys.ToHashSet(StringComparer.Ordinal)));
+        Assert.Equal(["answer", "trust", "trust"], metrics.Measurements
+            .Where(measured => string.Equals(measured.Instrument.Name, TrustTelemetry.CallsInstrumentName, StringComparison.Ordinal))
+            .Select(measured => measured.Tags[TrustTelemetry.PurposeTag]));
+        Assert.Equal("trusted", metrics.Measurements.First(measured => measured.Tags.ContainsKey(TrustTelemetry.LabelTag)).Tags[TrustTelemetry.LabelTag]);
+    }
+
+    [Fact]
+    public async Task Metrics_Units_FollowUcum()
+    {
+        using var metrics = new MetricRecorder();
+        using var client = new TrustScoringChatClient(
+            new TestChatClient { OnResponse = (call, _) => call.IsSample ? throw new IOException() : Task.FromResult(TestChatClient.Response("Paris")) }, meterFactory: metrics);
+        await client.AskAsync(streaming: false);
+
+        Assert.Equal(
+            ["trustai.answers {answer}", "trustai.calls {call}", "trustai.cost USD", "trustai.problems {problem}", "trustai.trust.duration s"],
+            metrics.Measurements.Select(measured => $"{measured.Instrument.Name} {measured.Instrument.Unit}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.All(metrics.Measurements, measured => Assert.Equal(TrustTelemetry.MeterName, measured.Instrument.Meter.Name));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Span_AroundScoring_CarriesTheResultAndTheCallersParent(bool streaming)
+    {
+        var ended = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is TrustTelemetry.ActivitySourceName or "test",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = ended.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var source = new ActivitySource("test");
+        using Activity parent = source.StartActivity("request")!;
+        Activity? duringSample = null;
+        var inner = new TestChatClient
+        {
+            OnResponse = (call, _) =>
+            {
+                duringSample = call.IsSample ? Activity.Current : duringSample;
+                return Task.FromResult(TestChatClient.Response("Paris"));
+            },
+        };
+        using var client = new TrustScoringChatClient(inner, new TrustScoringOptions { CallIdFactory = () => "c-span" });
+
+        await client.AskAsync(streaming);
+
+        Activity span = Assert.Single(ended, activity => activity.TraceId == parent.TraceId);
+        Assert.Equal(TrustTelemetry.ScoreActivityName, span.OperationName);
+        Assert.Equal(parent.SpanId, span.ParentSpanId);
+        Assert.Equal(1.0, span.GetTagItem(TrustTelemetry.ScoreTag));
+        Assert.Equal("trusted", span.GetTagItem(TrustTelemetry.LabelTag));
+        Assert.Equal("c-span", span.GetTagItem(TrustTelemetry.CallIdTag));
+        Assert.Equal("response-0", span.GetTagItem(TrustTelemetry.ResponseIdTag));
+        Assert.Same(span, duringSample);
+        Assert.Same(parent, Activity.Current);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Log_OneLinePerCall_WithoutContent(bool streaming)
+    {
+        using var logs = new LogRecorder();
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), new TrustScoringOptions { CallIdFactory = () => "c-log" }, logs);
+
+        await client.AskAsync(streaming);
+
+        (LogLevel level, string message) = Assert.Single(logs.Entries);
+        Assert.Equal(LogLevel.Debug, level);
+        Assert.Equal("Call c-log: trusted, trust score 1, 2 further calls, cost 0.000168 USD, 0 problems.", message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Log_FailedPart_IsAWarningWithTheException(bool streaming)
+    {
+        using var logs = new LogRecorder();
+        using var client = new TrustScoringChatClient(
+            new TestChatClient { OnResponse = (call, _) => call.IsSample ? throw new IOException() : Task.FromResult(TestChatClient.Response("Paris")) }, loggerFactory: logs);
+
+        await client.AskAsync(streaming);
+
+        Assert.Equal(2, logs.Entries.Count(entry => entry.Level == LogLevel.Warning));
+        Assert.DoesNotContain(logs.Entries, entry => entry.Message.Contains("Paris", StringComparison.Ordinal) || entry.Message.Contains("France", StringComparison.Ordinal));
+    }
+
+    private sealed class LogRecorder : ILoggerFactory, ILogger
+    {
+        public ConcurrentQueue<(LogLevel Level, string Message)> Entries { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Entries.Enqueue((logLevel, formatter(state, exception)));
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

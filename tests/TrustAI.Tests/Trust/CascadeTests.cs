@@ -1,0 +1,173 @@
+using Microsoft.Extensions.AI;
+
+namespace TrustAI.Tests.Trust;
+
+/// <summary>Which signals are gathered, how they become one score, and why no more are.</summary>
+public sealed class CascadeTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Score_OutsideTheBand_SavesTheSamples(bool streaming)
+    {
+        foreach ((double first, int samples) in new[] { (0.9995, 0), (0.04, 0), (0.6, 2) })
+        {
+            var options = new TrustScoringOptions();
+            options.Trust.Estimators.Insert(0, new FixedEstimator("mine", first));
+            var inner = TestChatClient.Answering("Paris");
+            using var client = new TrustScoringChatClient(inner, options);
+
+            TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
+
+            Assert.Equal(samples, inner.Samples.Count);
+            Assert.Equal(samples == 0 ? "outside the decision band" : "every signal of the preset was gathered", trust.StoppedBecause);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Score_SeveralSignals_IsTheirWeightedMeanAndSharesAddUp(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Estimators.Clear();
+        options.Trust.Estimators.Add(new FixedEstimator("a", 0.4, 1));
+        options.Trust.Estimators.Add(new FixedEstimator("b", 0.8, 3));
+        options.Trust.Estimators.Add(new FixedEstimator("nothing", null));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
+
+        ChatResponse response = await client.AskAsync(streaming);
+
+        TrustScore trust = response.GetTrustReport()!.Trust!;
+        Assert.Equal(0.7, trust.Score!.Value, 12);
+        Assert.Equal([("a", 0.25), ("b", 0.75)], trust.Signals.Select(signal => (signal.Name, signal.Weight)));
+        Assert.Equal(trust.Score, (double)response.AdditionalProperties![TrustReport.ScorePropertyName]!);
+    }
+
+    [Theory]
+    [InlineData(0.8, TrustLabel.Trusted)]
+    [InlineData(0.7999, TrustLabel.Uncertain)]
+    [InlineData(0.5, TrustLabel.Uncertain)]
+    [InlineData(0.4999, TrustLabel.Untrusted)]
+    [InlineData(0, TrustLabel.Untrusted)]
+    [InlineData(1, TrustLabel.Trusted)]
+    public async Task Label_FollowsTheThresholds(double score, TrustLabel expected)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Estimators.Clear();
+        options.Trust.Estimators.Add(new FixedEstimator("a", score));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
+        Assert.Equal(expected, (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Label);
+    }
+
+    [Theory]
+    [InlineData(double.NaN, 1)]
+    [InlineData(1.1, 1)]
+    [InlineData(-0.1, 1)]
+    [InlineData(0.5, -1)]
+    [InlineData(0.5, double.NaN)]
+    [InlineData(0.5, double.PositiveInfinity)]
+    public async Task Estimator_ThatGivesNonsense_IsLeftOutWithAProblem(double score, double weight)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Estimators.Insert(0, new FixedEstimator("odd", score, weight));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
+
+        TrustReport report = (await client.AskAsync(streaming: false)).GetTrustReport()!;
+
+        Assert.Equal("consistency", Assert.Single(report.Trust!.Signals).Name);
+        Assert.Contains(report.Problems, problem => problem is { Part: "odd", Kind: TrustProblemKind.Failure });
+    }
+
+    [Fact]
+    public async Task Estimator_ThatIgnoresItsToken_DoesNotHoldTheReportBack()
+    {
+        var clock = new ManualTimeProvider();
+        var options = new TrustScoringOptions { TimeProvider = clock };
+        options.Trust.Estimators.Clear();
+        options.Trust.Estimators.Add(new FixedEstimator("quick", 0.7));
+        options.Trust.Estimators.Add(new EndlessEstimator(clock));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
+
+        TrustReport report = (await client.AskAsync(streaming: false)).GetTrustReport()!;
+
+        Assert.Equal(0.7, report.Trust!.Score);
+        Assert.Equal("out of time", report.Trust.StoppedBecause);
+        Assert.Contains(report.Problems, problem => problem is { Part: "endless", Kind: TrustProblemKind.Timeout });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Estimator_AskingTheModel_IsPricedAsTrustWork(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Estimators.Clear();
+        options.Trust.Estimators.Add(new AskingEstimator());
+        var inner = TestChatClient.Answering("Paris");
+        using var client = new TrustScoringChatClient(inner, options);
+
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+
+        Assert.Equal(1, report.Accounting!.Trust!.Calls);
+        Assert.Equal(report.Accounting.Answer!.Cost, report.Accounting.Trust.Cost);
+        Assert.Equal(2 * report.Accounting.Answer.Cost, report.Accounting.Total.Amount);
+        Assert.Equal("Is 'Paris' right?", inner.Calls[1].Messages[0].Text);
+    }
+
+    [Fact]
+    public async Task Samples_AskedForByTwoEstimators_ArePaidOnce()
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Estimators.Add(new SamplingEstimator());
+        var inner = TestChatClient.Answering("Paris");
+        using var client = new TrustScoringChatClient(inner, options);
+
+        TrustReport report = (await client.AskAsync(streaming: false)).GetTrustReport()!;
+
+        Assert.Equal(2, inner.Samples.Count);
+        Assert.Equal(2, report.Trust!.Signals.Count);
+    }
+
+    private sealed class FixedEstimator(string name, double? score, double weight = 1) : ITrustEstimator
+    {
+        public string Name => name;
+
+        public ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken) =>
+            new(score is double value ? new TrustSignal { Name = name, Score = value, Weight = weight } : null);
+    }
+
+    private sealed class EndlessEstimator(ManualTimeProvider clock) : ITrustEstimator
+    {
+        public string Name => "endless";
+
+        public async ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await new TaskCompletionSource().Task;
+            return null;
+        }
+    }
+
+    private sealed class AskingEstimator : ITrustEstimator
+    {
+        public string Name => "asking";
+
+        public async ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken)
+        {
+            ChatResponse verdict = await context.AskAsync([new ChatMessage(ChatRole.User, $"Is '{context.AnswerText}' right?")], null, cancellationToken);
+            return new TrustSignal { Name = Name, Score = verdict.Text.Length > 0 ? 1 : 0, Calls = 1 };
+        }
+    }
+
+    private sealed class SamplingEstimator : ITrustEstimator
+    {
+        public string Name => "sampling";
+
+        public async ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken)
+        {
+            IReadOnlyList<string> samples = await context.SampleAsync(50, cancellationToken);
+            return new TrustSignal { Name = Name, Score = samples.Count == context.MaxSamples ? 1 : 0 };
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace TrustAI.Tests;
+
+/// <summary>The report as others read it: as JSON. With reflection off it is stored as that JSON from the start.</summary>
+public sealed class TrustReportJsonTests
+{
+    [Fact]
+    public async Task Report_AsJson_HasTheDocumentedShape()
+    {
+        var options = new TrustScoringOptions { TimeProvider = new ManualTimeProvider(), CallIdFactory = () => "c1" };
+        options.Trust.MaxSamples = 2;
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris", "Paris", "Lyon"), options);
+
+        ChatResponse response = await client.AskAsync(streaming: false);
+
+        JsonElement json = Assert.IsType<JsonElement>(response.AdditionalProperties!["trust_report"]);
+        JsonElement expected = JsonElement.Parse("""
+            {
+              "callId": "c1",
+              "trust": {
+                "score": 0.425,
+                "label": "untrusted",
+                "explanation": "1 of 2 further answers agree.",
+                "signals": [ { "name": "consistency", "score": 0.425, "weight": 1, "calls": 2, "samples": 2, "explanation": "1 of 2 further answers agree." } ],
+                "alternatives": [ { "text": "Lyon", "support": 0.5 } ],
+                "preset": "medium",
+                "stoppedBecause": "every signal of the preset was gathered"
+              },
+              "accounting": {
+                "answer": { "calls": 1, "usage": { "inputTokens": 100, "outputTokens": 10, "totalTokens": 110 }, "cost": "0.000056" },
+                "trust": { "calls": 2, "usage": { "inputTokens": 200, "outputTokens": 20, "totalTokens": 220 }, "cost": "0.000112" },
+                "total": { "cost": "0.000168", "currency": "USD" },
+                "model": "gpt-4.1-mini-2025-04-14",
+                "priceSource": "PRICE-SOURCE",
+                "estimated": false,
+                "aggregated": false,
+                "contextWindow": { "limit": 1047576, "used": 100 }
+              },
+              "durations": { "answer": "00:00:00", "trust": "00:00:00" },
+              "problems": []
+            }
+            """.Replace("PRICE-SOURCE", response.GetTrustReport()!.Accounting!.PriceSource, StringComparison.Ordinal));
+        Assert.True(JsonElement.DeepEquals(expected, json), json.GetRawText());
+    }
+
+    [Fact]
+    public async Task Report_ReadBack_IsTheSame()
+    {
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris", "Paris", "Lyon"));
+        TrustReport report = (await client.AskAsync(streaming: true)).GetTrustReport()!;
+
+        var copy = new ChatResponse { AdditionalProperties = new() { [TrustReport.PropertyName] = report } };
+
+        Assert.Same(report, copy.GetTrustReport());
+        Assert.Equal(0.000168m, report.Accounting!.Total.Amount);
+        Assert.Equal(TrustLabel.Untrusted, report.Trust!.Label);
+        Assert.NotNull(report.Durations.FirstUpdate);
+    }
+
+    [Theory]
+    [InlineData("\"text\"")]
+    [InlineData("{}")]
+    [InlineData("""{"callId":7}""")]
+    [InlineData("""{"callId":"x","trust":{"label":"brilliant"}}""")]
+    [InlineData("null")]
+    public void Report_OfSomebodyElse_IsNone(string json)
+    {
+        AdditionalPropertiesDictionary properties = new() { [TrustReport.PropertyName] = JsonElement.Parse(json) };
+        Assert.Null(new ChatResponse { AdditionalProperties = properties }.GetTrustReport());
+        Assert.Null(new ChatResponseUpdate { AdditionalProperties = properties }.GetTrustReport());
+        Assert.Null(new ChatMessage { AdditionalProperties = properties }.GetTrustReport());
+    }
+
+    [Fact]
+    public void Report_OfALaterVersion_IsReadAsFarAsKnown()
+    {
+        AdditionalPropertiesDictionary properties = new() { [TrustReport.PropertyName] = JsonElement.Parse("""{"callId":"x","news":{"a":1},"trust":{"score":0.5,"more":true}}""") };
+        Assert.Equal(0.5, new ChatMessage { AdditionalProperties = properties }.GetTrustReport()!.Trust!.Score);
+    }
+
+    [Fact]
+    public void Report_WhereThereIsNone_IsNull()
+    {
+        Assert.Null(new ChatResponse().GetTrustReport());
+        Assert.Null(new ChatResponse { AdditionalProperties = new() { [TrustReport.PropertyName] = null } }.GetTrustReport());
+        Assert.Throws<ArgumentNullException>("response", () => ((ChatResponse)null!).GetTrustReport());
+        Assert.Throws<ArgumentNullException>("update", () => ((ChatResponseUpdate)null!).GetTrustReport());
+        Assert.Throws<ArgumentNullException>("message", () => ((ChatMessage)null!).GetTrustReport());
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+
+namespace TrustAI.Tests;
+
+public sealed class TrustScoringOptionsTests
+{
+    [Fact]
+    public void Defaults_AreAsDocumented()
+    {
+        var options = new TrustScoringOptions();
+        Assert.True(options.Trust.Enabled);
+        Assert.Equal(TrustPreset.Medium, options.Trust.Preset);
+        Assert.Null(options.Trust.MaxSamples);
+        Assert.Equal(0.8, options.Trust.TrustedAt);
+        Assert.Equal(0.5, options.Trust.UntrustedBelow);
+        Assert.Equal(0.05, options.Trust.BandLower);
+        Assert.Equal(0.999, options.Trust.BandUpper);
+        Assert.Equal(TimeSpan.FromSeconds(30), options.Trust.Timeout);
+        Assert.Null(options.Trust.SampleTemperature);
+        Assert.Null(options.Trust.Seed);
+        Assert.IsType<JsonTokenLogProbabilityReader>(Assert.Single(options.Trust.LogProbabilityReaders));
+        Assert.Equal(["confidence", "consistency"], options.Trust.Estimators.Select(estimator => estimator.Name));
+        Assert.True(options.Accounting.Enabled);
+        Assert.Same(PriceCatalog.Embedded, options.Accounting.Prices);
+        Assert.Same(TimeProvider.System, options.TimeProvider);
+        Assert.Null(options.CallIdFactory);
+    }
+
+    [Fact]
+    public void Validation_EveryErrorAtOnce_NamesItsOption()
+    {
+        var options = new TrustScoringOptions { TimeProvider = null! };
+        options.Trust.Preset = (TrustPreset)99;
+        options.Trust.MaxSamples = 33;
+        options.Trust.TrustedAt = 0.2;
+        options.Trust.UntrustedBelow = 0.9;
+        options.Trust.BandLower = 1;
+        options.Trust.BandUpper = 0;
+        options.Trust.Timeout = TimeSpan.Zero;
+        options.Trust.SampleTemperature = -1;
+        options.Trust.Estimators.Add(null!);
+        options.Trust.LogProbabilityReaders.Add(null!);
+        options.Accounting.Prices = null!;
+
+        OptionsValidationException thrown = Assert.Throws<OptionsValidationException>(() => new TrustScoringChatClient(TestChatClient.Answering("x"), options));
+
+        string[] named = ["Trust.Preset", "Trust.MaxSamples", "Trust.UntrustedBelow", "Trust.BandLower", "Trust.Timeout", "Trust.SampleTemperature",
+            "Trust.Estimators", "Trust.LogProbabilityReaders", "Accounting.Prices", "TimeProvider"];
+        string all = string.Join('\n', thrown.Failures);
+        Assert.All(named, name => Assert.Contains(name, all, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1.5, 0.5)]
+    [InlineData(double.NaN, 0.5)]
+    [InlineData(0.8, -0.1)]
+    public void Validation_ThresholdsOutOfRange_Throw(double trustedAt, double untrustedBelow)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.TrustedAt = trustedAt;
+        options.Trust.UntrustedBelow = untrustedBelow;
+        Assert.Throws<OptionsValidationException>(() => new TrustScoringChatClient(TestChatClient.Answering("x"), options));
+    }
+
+    [Fact]
+    public async Task Options_ChangedAfterwards_HaveNoEffect()
+    {
+        var options = new TrustScoringOptions();
+        var inner = TestChatClient.Answering("Paris");
+        using var client = new TrustScoringChatClient(inner, options);
+        options.Trust.Enabled = false;
+        options.Trust.Estimators.Clear();
+
+        Assert.Equal(1, (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Score);
+    }
+}
