@@ -168,6 +168,26 @@ public class RoundTripTests
     }
 
     [Fact]
+    public async Task LogProbabilities_BesideAToolCallOrInSeveralMessages_AreToldOnce()
+    {
+        ChatMessage[] messages =
+        [
+            new(ChatRole.Assistant, [new TextContent("a b"), new FunctionCallContent("c", "f")]),
+            new(ChatRole.Assistant, "a b"),
+        ];
+        RecordingOptions options = new() { LogProbabilityReader = raw => raw is "raw" ? [new RecordedToken("a", -1), new RecordedToken(" b", -2)] : null };
+        foreach (ChatMessage[] order in new[] { messages, [.. messages.Reverse()] })
+        {
+            ChatResponse answer = new([.. order]) { RawRepresentation = "raw" };
+            using ReplayChatClient replay = await RecordAsync(TestChatClient.Answering(answer), c => c.AskAsync(false, "q"), options);
+
+            List<ChatResponseUpdate> played = await replay.UpdatesAsync(ChatCalls.User("q"));
+
+            Assert.Equal([("a", -1), (" b", -2)], played.SelectMany(u => ChatCalls.LogProbabilities(u.RawRepresentation)));
+        }
+    }
+
+    [Fact]
     public async Task LogProbabilities_OfAWholeCompletion_AreRead()
     {
         ChatResponse answer = new(new ChatMessage(ChatRole.Assistant, "a"))

@@ -57,14 +57,34 @@ public class RecordingFileTests
         using RecordingChatClient first = new(inner, file.Path);
         using RecordingChatClient second = new(inner, file.Path);
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Task.Run(() => (i % 2 == 0 ? first : second).AskAsync(false, $"q{i}"))));
+        await Task.WhenAll(Writer(first, "a"), Writer(second, "b"));
 
         using ReplayChatClient replay = ReplayChatClient.FromLines(Lines(file.Path));
-        Assert.Equal(100, Lines(file.Path).Length);
-        for (int i = 0; i < 100; i++)
+        Assert.Equal(1000, Lines(file.Path).Length);
+        Assert.Equal("answer", (await replay.AskAsync(false, "a499")).Text);
+        Assert.Equal("answer", (await replay.AskAsync(false, "b499")).Text);
+
+        static Task Writer(RecordingChatClient client, string name) => Task.Run(async () =>
         {
-            Assert.Equal("answer", (await replay.AskAsync(false, $"q{i}")).Text);
-        }
+            for (int i = 0; i < 500; i++)
+            {
+                await client.AskAsync(false, $"{name}{i}");
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Stream_IsUsedByOneCallAtATime()
+    {
+        using LonelyStream stream = new();
+        using TestChatClient inner = new();
+        List<Exception> errors = [];
+        using RecordingChatClient client = new(inner, stream, new RecordingOptions { OnError = errors.Add });
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => client.AskAsync(false, $"q{i}"))));
+
+        Assert.Empty(errors);
+        Assert.Equal(50, stream.Writes);
     }
 
     [Fact]
