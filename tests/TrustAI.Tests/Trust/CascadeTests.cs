@@ -120,7 +120,7 @@ public sealed class CascadeTests
     {
         var options = new TrustScoringOptions();
         options.Trust.Estimators.Add(new SamplingEstimator());
-        var inner = TestChatClient.Answering("Paris");
+        var inner = TestChatClient.Answering("Paris", "Paris", "Lyon");
         using var client = new TrustScoringChatClient(inner, options);
 
         TrustReport report = (await client.AskAsync(streaming: false)).GetTrustReport()!;
