@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace TrustAI.Replay;
 
 /// <summary>
-/// Answers from files of recorded answers and of calls recorded by RecordingChatClient, always the same way.
+/// Answers from files of recorded answers and of calls recorded by <see cref="RecordingChatClient"/>, always the same way.
 /// </summary>
 /// <remarks>
 /// <para>
