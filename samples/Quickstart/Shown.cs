@@ -10,7 +10,7 @@ internal static class Shown
     /// <summary>The text on one line, cut to the width.</summary>
     public static string Short(string text, int width, bool signs)
     {
-        string line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string line = OneLine(text);
         if (line.Length <= width)
         {
             return line;
@@ -19,6 +19,8 @@ internal static class Shown
         string end = signs ? "…" : "...";
         return line[..Math.Max(0, width - end.Length)].TrimEnd() + end;
     }
+
+    public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The text without control characters, which could give a terminal orders; line ends and tabs stay.</summary>
     public static string Harmless(string text) =>

@@ -22,7 +22,7 @@ internal sealed class LiveDemo(IAnsiConsole console, LiveSettings settings, stri
     public IChatClient CreateModel() =>
         new OpenAI.Chat.ChatClient(settings.Model, new ApiKeyCredential(settings.Key), new OpenAIClientOptions
         {
-            Endpoint = new Uri(settings.BaseUrl),
+            Endpoint = settings.Endpoint,
             RetryPolicy = new ClientRetryPolicy(maxRetries: 1),
         }).AsIChatClient();
 

@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.Net.Sockets;
 
 namespace Quickstart.Live;
 
@@ -17,7 +18,7 @@ internal static class LiveError
                 ClientResultException { Status: 429 } => $"{settings.BaseUrl} takes no more requests (HTTP 429): wait a little, or check the quota of the account.",
                 ClientResultException { Status: >= 500 } failed => $"{settings.BaseUrl} failed (HTTP {failed.Status}): try again later.",
                 ClientResultException { Status: > 0 } other => $"{settings.BaseUrl} refused the request (HTTP {other.Status}): {FirstLine(other.Message)}",
-                HttpRequestException or IOException => $"{settings.BaseUrl} cannot be reached: check the network and OPENAI_BASE_URL.",
+                HttpRequestException or HttpIOException or SocketException => $"{settings.BaseUrl} cannot be reached: check the network and OPENAI_BASE_URL.",
                 OperationCanceledException => $"{settings.BaseUrl} did not answer in time: try again later, or check OPENAI_BASE_URL.",
                 _ => null,
             };

@@ -10,5 +10,10 @@ internal sealed record LiveSettings(string Key, string BaseUrl, string Model)
             NonBlank(variable("OPENAI_BASE_URL")) ?? "https://api.openai.com/v1",
             NonBlank(variable("OPENAI_MODEL")) ?? "gpt-4.1-mini");
 
+    /// <exception cref="UriFormatException">The address is none of a web server.</exception>
+    public Uri Endpoint => Uri.TryCreate(BaseUrl, UriKind.Absolute, out Uri? address) && address is { Scheme: "http" or "https" }
+        ? address
+        : throw new UriFormatException($"'{BaseUrl}' is not the address of a web server.");
+
     private static string? NonBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

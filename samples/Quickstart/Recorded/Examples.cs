@@ -26,13 +26,15 @@ internal static class Examples
     {
         TrustScore trust = row.Report.Trust!;
         TrustAlternative instead = trust.Alternatives[0];
+        int samples = trust.Signals.Sum(signal => signal.Samples ?? 0);
+        int saying = (int)Math.Round(instead.Support * samples);
         console.MarkupLineInterpolated($"[bold]Held back and wrong[/] ({row.Set.Name})");
         new Facts()
-            .Add("question", Shown.Escaped(row.Question))
+            .Add("question", Shown.Escaped(Shown.OneLine(row.Question)))
             .Add("answer", Shown.Escaped(row.FinalLine))
             .Add("trust", Shown.Trust(trust))
             .Add("why", Shown.Escaped(trust.Explanation))
-            .Add("instead", Shown.Escaped($"{ScoredRow.Last(instead.Text)} ({Shown.Share((int)Math.Round(instead.Support * 100), 100)} of the further answers)"))
+            .Add("instead", $"{Shown.Escaped(ScoredRow.Last(instead.Text))} ({saying} of {samples} further answers)")
             .Add("reference", Shown.Escaped(row.Recorded.Reference ?? "unknown"))
             .WriteTo(console);
         console.WriteLine();

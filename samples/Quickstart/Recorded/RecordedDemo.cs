@@ -25,11 +25,7 @@ internal sealed class RecordedDemo(IAnsiConsole console) : IDemo
         Footnotes.WriteTo(console, rows);
     }
 
-    public string? Explain(Exception exception) => exception switch
-    {
-        IOException or ReplayFormatException => $"the recorded answers cannot be read ({exception.Message}): build the sample again.",
-        _ => null,
-    };
+    public string? Explain(Exception exception) => null;
 
     private async Task<List<ScoredRow>> ScoreAsync(IChatClient chatClient, Action advance, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal static class SummaryView
             .Add("kept", $"{Figures(summary.Kept)}  (score of {Shown.Score(QuickstartCommand.Threshold)} or more)")
             .Add("held back", Figures(summary.HeldBack))
             .Add("all", Figures(summary.All))
-            .Add("AUROC", $"{Auroc(summary.Auroc)}  ({string.Join(", ", summary.AurocOfSets.Select(set => $"{set.Set} {Auroc(set.Auroc)}"))}; 1 ranks every right answer above every wrong one, 0.5 is chance)")
+            .Add("AUROC", $"{Auroc(summary.Auroc)}  ({string.Join(", ", summary.AurocOfSets.Select(set => $"{set.Set} {Auroc(set.Auroc)}"))}; 1 is perfect ranking of right above wrong, 0.5 is chance)")
             .Add("cost", Cost(summary))
             .Add("further calls", string.Create(CultureInfo.InvariantCulture, $"{summary.FurtherCallsPerAnswer:0.0} per answer"))
             .WriteTo(console);
