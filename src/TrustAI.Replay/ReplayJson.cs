@@ -9,7 +9,6 @@ internal static class ReplayJson
     internal static JsonSerializerOptions Create(JsonSerializerOptions options)
     {
         JsonSerializerOptions copy = new(options);
-        copy.WriteIndented = false;
         copy.Converters.Insert(0, new LenientObjectConverter());
         copy.MakeReadOnly();
         return copy;

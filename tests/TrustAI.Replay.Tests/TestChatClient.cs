@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace TrustAI.Replay.Tests;
@@ -18,23 +17,21 @@ internal sealed class TestChatClient : IChatClient
     internal static TestChatClient Answering(params ChatResponseUpdate[] updates) => new()
     {
         OnResponse = (_, _, _) => Task.FromResult(updates.ToChatResponse()),
-        OnStream = (_, _, token) => Stream(updates, cancellationToken: token),
+        OnStream = (_, _, _) => Stream(updates),
     };
 
     /// <summary>A model that always gives this response, in one go or in updates.</summary>
     internal static TestChatClient Answering(ChatResponse response) => new()
     {
         OnResponse = (_, _, _) => Task.FromResult(response),
-        OnStream = (_, _, token) => Stream(response.ToChatResponseUpdates(), cancellationToken: token),
+        OnStream = (_, _, _) => Stream(response.ToChatResponseUpdates()),
     };
 
-    internal static async IAsyncEnumerable<ChatResponseUpdate> Stream(
-        IEnumerable<ChatResponseUpdate> updates, Exception? failure = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    internal static async IAsyncEnumerable<ChatResponseUpdate> Stream(IEnumerable<ChatResponseUpdate> updates, Exception? failure = null)
     {
         foreach (ChatResponseUpdate update in updates)
         {
             await Task.Yield();
-            cancellationToken.ThrowIfCancellationRequested();
             yield return update;
         }
 

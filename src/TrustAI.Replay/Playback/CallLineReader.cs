@@ -37,7 +37,6 @@ internal static class CallLineReader
             ResponseModel = hasResponse
                 ? Deserialize<ChatResponse>(source, response, options).ModelId
                 : updates?.Select(u => Deserialize<ChatResponseUpdate>(source, u.Update, options).ModelId).FirstOrDefault(m => m is not null),
-            Question = messages.Count > 0 ? messages[^1].Text : null,
             Response = hasResponse ? response : null,
             Tokens = root.TryGetProperty(CallLineNames.LogProbabilities, out JsonElement tokens) ? LogProbabilityJson.ReadTokens(tokens) : null,
             Updates = updates,

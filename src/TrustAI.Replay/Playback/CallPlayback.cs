@@ -28,12 +28,16 @@ internal sealed class CallPlayback(RecordedCall call, JsonSerializerOptions opti
     {
         if (call.Updates is null && call.Response is not null)
         {
+            IReadOnlyList<RecordedToken>? tokens = call.Tokens;
             foreach (ChatResponseUpdate update in ToResponse().ToChatResponseUpdates())
             {
-                foreach (ChatResponseUpdate part in Split(update))
+                foreach (ChatResponseUpdate part in Split(update, tokens))
                 {
                     yield return new TimedUpdate(call.Duration, part);
                 }
+
+                // They are those of the whole response: told once.
+                tokens = null;
             }
         }
 
@@ -56,18 +60,18 @@ internal sealed class CallPlayback(RecordedCall call, JsonSerializerOptions opti
     }
 
     /// <summary>Cuts the text of a message that came whole into chunks; what else the update says follows in the last one.</summary>
-    private IEnumerable<ChatResponseUpdate> Split(ChatResponseUpdate whole)
+    private static IEnumerable<ChatResponseUpdate> Split(ChatResponseUpdate whole, IReadOnlyList<RecordedToken>? tokens)
     {
-        whole.RawRepresentation = null;
         if (whole.Contents is not [TextContent { Text: { Length: > 0 } text }])
         {
+            whole.RawRepresentation = Raw(tokens);
             yield return whole;
             yield break;
         }
 
-        bool byToken = call.Tokens is { } tokens && TextChunks.AreExactly(text, [.. tokens.Select(static t => t.Token)]);
+        bool byToken = tokens is not null && TextChunks.AreExactly(text, [.. tokens.Select(static t => t.Token)]);
         int index = 0;
-        foreach (string chunk in byToken ? call.Tokens!.Select(static t => t.Token) : TextChunks.Words(text))
+        foreach (string chunk in byToken ? tokens!.Select(static t => t.Token) : TextChunks.Words(text))
         {
             yield return new ChatResponseUpdate(index == 0 ? whole.Role : null, [new TextContent(chunk)])
             {
@@ -77,7 +81,7 @@ internal sealed class CallPlayback(RecordedCall call, JsonSerializerOptions opti
                 MessageId = whole.MessageId,
                 ModelId = whole.ModelId,
                 ResponseId = whole.ResponseId,
-                RawRepresentation = byToken ? Raw([call.Tokens![index]]) : index == 0 ? Raw(call.Tokens) : null,
+                RawRepresentation = byToken ? Raw([tokens![index]]) : index == 0 ? Raw(tokens) : null,
             };
             index++;
         }

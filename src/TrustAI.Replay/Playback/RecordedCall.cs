@@ -11,8 +11,6 @@ internal sealed record RecordedCall
 
     internal string? ResponseModel { get; init; }
 
-    internal string? Question { get; init; }
-
     internal JsonElement? Response { get; init; }
 
     internal IReadOnlyList<RecordedToken>? Tokens { get; init; }

@@ -16,9 +16,9 @@ public sealed class RecordingChatClient : DelegatingChatClient
 {
     private readonly CallRecording _recording;
 
-    /// <summary>Records to a file, which is made or added to, and kept open for this client alone until it is disposed.</summary>
+    /// <summary>Records to a file, which is made or added to, and kept open until the client is disposed.</summary>
     /// <param name="innerClient">The client whose calls are recorded.</param>
-    /// <param name="path">The file; folders that are missing are made.</param>
+    /// <param name="path">The file; folders that are missing are made. Several clients of one process may share it.</param>
     /// <param name="options">How to record; null for the defaults.</param>
     /// <exception cref="IOException">The file cannot be opened for writing.</exception>
     public RecordingChatClient(IChatClient innerClient, string path, RecordingOptions? options = null)

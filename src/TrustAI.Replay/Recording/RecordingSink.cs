@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace TrustAI.Replay;
@@ -5,25 +6,28 @@ namespace TrustAI.Replay;
 /// <summary>Where lines go, whole and one at a time. Thread-safe.</summary>
 internal sealed class RecordingSink : IDisposable
 {
-    private readonly Lock _gate = new();
+    // Several clients of a process may record to one file, such as a model and its judge.
+    private static readonly ConcurrentDictionary<string, Lock> GatesByPath = new(StringComparer.Ordinal);
+
+    private readonly Lock _gate;
     private readonly Stream? _stream;
     private readonly TextWriter? _writer;
-    private readonly bool _owned;
+    private readonly bool _isFile;
     private bool _startNewLine;
 
-    internal RecordingSink(TextWriter writer) => _writer = writer;
+    internal RecordingSink(TextWriter writer) => (_writer, _gate) = (writer, new Lock());
 
-    internal RecordingSink(Stream stream) => _stream = stream;
+    internal RecordingSink(Stream stream) => (_stream, _gate) = (stream, new Lock());
 
     internal RecordingSink(string path)
     {
         string fullPath = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(fullPath) ?? fullPath);
-        _startNewLine = EndsInsideLine(fullPath);
+        _gate = GatesByPath.GetOrAdd(fullPath, static _ => new Lock());
 
-        // Without a buffer a line is one write; others may read, but a second writer would overwrite.
-        _stream = new FileStream(fullPath, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        _owned = true;
+        // Without a buffer a line is one write.
+        _stream = new FileStream(fullPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        _isFile = true;
     }
 
     /// <summary>Writes a line, given with its line end, and flushes.</summary>
@@ -31,7 +35,7 @@ internal sealed class RecordingSink : IDisposable
     {
         lock (_gate)
         {
-            bool startNewLine = _startNewLine;
+            bool startNewLine = _isFile ? SeekEnd(_stream!) : _startNewLine;
 
             // Until the line is out it may be cut off; the next one must then not be glued to it.
             _startNewLine = true;
@@ -57,7 +61,7 @@ internal sealed class RecordingSink : IDisposable
 
     public void Dispose()
     {
-        if (_owned)
+        if (_isFile)
         {
             lock (_gate)
             {
@@ -66,15 +70,10 @@ internal sealed class RecordingSink : IDisposable
         }
     }
 
-    private static bool EndsInsideLine(string path)
+    /// <summary>Goes to the end; true when that is inside a line, which an earlier run or another client could not finish.</summary>
+    private static bool SeekEnd(Stream file)
     {
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (file.Length == 0)
+        if (!file.CanSeek || file.Seek(0, SeekOrigin.End) == 0)
         {
             return false;
         }

@@ -61,6 +61,29 @@ public class ReplayAnswerTests
         Assert.Equal("yes", response.Text);
     }
 
+    [Fact]
+    public async Task Question_WithReasoningAndUsageAmongItsContents_IsTheSame()
+    {
+        using ReplayChatClient client = new([Rows.Of("one two", "yes")]);
+
+        ChatResponse response = await client.AskAsync(
+            false,
+            [new ChatMessage(ChatRole.User, [new TextReasoningContent("hm"), new TextContent("one two"), new UsageContent(new UsageDetails())])]);
+
+        Assert.Equal("yes", response.Text);
+    }
+
+    [Fact]
+    public async Task Question_WithAPictureOrStrangeContent_IsAnother()
+    {
+        using ReplayChatClient client = new([Rows.Of("q", "yes")]);
+
+        foreach (AIContent content in new AIContent[] { new UriContent("https://example.com/a.png", "image/png"), new StrangeContent() })
+        {
+            await Assert.ThrowsAsync<ReplayMissException>(() => client.AskAsync(false, [new ChatMessage(ChatRole.User, [new TextContent("q"), content])]));
+        }
+    }
+
     [Theory]
     [InlineData("Q")]
     [InlineData(" q")]

@@ -110,6 +110,7 @@ public class ReplayStreamTests
     [InlineData("a", "b", "c")]
     [InlineData("a b", " c", " d")]
     [InlineData("a", " ", "b c d")]
+    [InlineData("a", " b", "")]
     public async Task Tokens_ThatDoNotMakeTheText_GiveWayToWords(params string[] tokens)
     {
         using ReplayChatClient client = new([Rows.Of("q", "a b c") with
