@@ -38,6 +38,14 @@ internal static class QuickstartCommand
     {
         Console.OutputEncoding = Encoding.UTF8;
         var questions = new Argument<string[]>("QUESTION") { Description = "What to ask the live model, each question in quotes.", Arity = ArgumentArity.ZeroOrMore };
+        questions.Validators.Add(result =>
+        {
+            // A mistyped option is not a question.
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+            {
+                result.AddError($"There is no option {option.Value}; see --help.");
+            }
+        });
         var recorded = new Option<bool>("--recorded") { Description = "Replay the recorded answers even if there is a key." };
         var root = new RootCommand(Description) { questions, recorded };
         root.SetAction((parsed, cancellationToken) =>

@@ -87,6 +87,15 @@ public sealed partial class RecordedTests
     }
 
     [Fact]
+    public async Task Option_Unknown_IsNoQuestion()
+    {
+        Run run = await Sample.RunAsync(["--recoded"], ("OPENAI_API_KEY", "unused"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("There is no option --recoded; see --help.", run.ErrorLine);
+    }
+
+    [Fact]
     public async Task Help_TellsOfModesVariablesAndStandIns()
     {
         Run run = await Sample.RunAsync(["--help"]);
