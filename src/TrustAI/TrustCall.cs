@@ -35,7 +35,7 @@ internal sealed class TrustCall
 
     public TrustSettings Settings { get; }
 
-    /// <summary>Materialised once: the caller's enumerable may be of the kind that can be walked only once.</summary>
+    /// <summary>A list of our own, made by <see cref="ConversationReader"/>.</summary>
     public IReadOnlyList<ChatMessage> Messages { get; }
 
     /// <summary>The caller's options without anything of ours.</summary>

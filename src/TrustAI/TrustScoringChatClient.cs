@@ -124,7 +124,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
     private TrustCall Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return new TrustCall(_settings, InnerClient, _metadata, messages as IReadOnlyList<ChatMessage> ?? [.. messages], options, _logger, cancellationToken);
+        return new TrustCall(_settings, InnerClient, _metadata, ConversationReader.Read(messages), options, _logger, cancellationToken);
     }
 
     /// <summary>Scores the answer, adds up the books and reports both. Throws only when the caller cancelled.</summary>
