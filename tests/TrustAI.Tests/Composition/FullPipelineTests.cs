@@ -118,6 +118,21 @@ public sealed class FullPipelineTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Twice_OuterWithoutScore_NoScoreOfTheInnerIsLeft(bool streaming)
+    {
+        using IChatClient client = TestChatClient.Answering("Paris").AsBuilder()
+            .UseTrustScoring(options => options.Trust.Enabled = false).UseTrustScoring().Build();
+
+        ChatResponse response = await client.AskAsync(streaming);
+
+        Assert.Null(response.GetTrustReport()!.Trust);
+        Assert.Null(response.AdditionalProperties!.GetValueOrDefault(TrustReport.ScorePropertyName));
+        Assert.Null(response.Messages[^1].AdditionalProperties!.GetValueOrDefault(TrustReport.ScorePropertyName));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task AroundTheFunctionLoop_TurnsInSamples_CarryNoReports(bool streaming)
     {
         TestChatClient model = ToolLoop.Model(ids: true, "Paris");
