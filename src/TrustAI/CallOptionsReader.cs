@@ -20,7 +20,7 @@ internal static class CallOptionsReader
 
         try
         {
-            wanted = value as TrustCallOptions ?? (value is JsonElement json ? json.Deserialize(TrustJsonContext.Default.TrustCallOptions) : null);
+            wanted = value as TrustCallOptions ?? (value is JsonElement { ValueKind: JsonValueKind.Object } json ? json.Deserialize(TrustJsonContext.Default.TrustCallOptions) : null);
         }
         catch (JsonException)
         {

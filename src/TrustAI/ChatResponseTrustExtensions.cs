@@ -43,7 +43,7 @@ public static class ChatResponseTrustExtensions
             return null;
         }
 
-        if (value is not JsonElement json)
+        if (value is not JsonElement { ValueKind: JsonValueKind.Object } json)
         {
             return value as TrustReport;
         }

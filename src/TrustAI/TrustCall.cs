@@ -29,13 +29,19 @@ internal sealed class TrustCall
         {
             Settings = settings.With(wanted);
         }
+
+        if (options?.AdditionalProperties?.ContainsKey(AnswerSampler.MarkerKey) is true)
+        {
+            // A further answer for a trust client further out: scoring it as well would multiply the calls.
+            Settings = Settings with { TrustEnabled = false };
+        }
     }
 
     public string Id { get; }
 
     public TrustSettings Settings { get; }
 
-    /// <summary>The caller's messages, a copy of our own.</summary>
+    /// <summary>A list of our own, made by <see cref="ConversationReader"/>.</summary>
     public IReadOnlyList<ChatMessage> Messages { get; }
 
     /// <summary>The caller's options without anything of ours.</summary>

@@ -23,10 +23,23 @@ internal static class TrustReportAttachment
     public static (ChatResponseUpdate OnMessage, ChatResponseUpdate OnResponse) TrailingUpdates(ChatResponse response, TrustReport report)
     {
         // A stream without message ids gets one for its last message; without it the message could not be addressed.
-        string messageId = response.Messages is { Count: > 0 } messages && messages[^1].MessageId is { Length: > 0 } known ? known : report.CallId;
+        ChatMessage? message = response.Messages is { Count: > 0 } messages ? messages[^1] : null;
+        string messageId = message?.MessageId is { Length: > 0 } known ? known : report.CallId;
         return (
-            new ChatResponseUpdate { ResponseId = response.ResponseId, MessageId = messageId, AdditionalProperties = Extend(null, report) },
-            new ChatResponseUpdate { ResponseId = response.ResponseId, AdditionalProperties = Extend(null, report) });
+            new ChatResponseUpdate { ResponseId = response.ResponseId, MessageId = messageId, AdditionalProperties = Trailing(message?.AdditionalProperties, report) },
+            new ChatResponseUpdate { ResponseId = response.ResponseId, AdditionalProperties = Trailing(response.AdditionalProperties, report) });
+    }
+
+    private static AdditionalPropertiesDictionary Trailing(AdditionalPropertiesDictionary? streamed, TrustReport report)
+    {
+        AdditionalPropertiesDictionary trailing = Extend(null, report);
+        if (streamed?.ContainsKey(TrustReport.ScorePropertyName) is true)
+        {
+            // What has been streamed cannot be taken back, only overwritten: without a score of our own, that of a trust client further in must not stand beside our report.
+            trailing.TryAdd(TrustReport.ScorePropertyName, null);
+        }
+
+        return trailing;
     }
 
     private static AdditionalPropertiesDictionary Extend(AdditionalPropertiesDictionary? properties, TrustReport report)

@@ -93,7 +93,7 @@ internal sealed class AnswerSampler(TrustCall call, ScoredAnswer answer)
     private IEnumerable<ChatMessage> Question()
     {
         IList<ChatMessage> turns = answer.Response.Messages;
-        return turns.Count > 1 ? [.. call.Messages, .. turns.Take(turns.Count - 1)] : call.Messages;
+        return turns.Count > 1 ? [.. call.Messages, .. turns.Take(turns.Count - 1).Select(ConversationReader.WithoutReport)] : call.Messages;
     }
 
     private ChatOptions SampleOptions(int number)

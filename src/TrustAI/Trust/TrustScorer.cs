@@ -50,8 +50,8 @@ public sealed class TrustScorer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentNullException.ThrowIfNull(response);
-        ChatMessage[] asked = [.. messages];
-        if (asked.Length == 0)
+        IReadOnlyList<ChatMessage> asked = ConversationReader.Read(messages);
+        if (asked.Count == 0)
         {
             throw new ArgumentException("An answer is judged by its question: pass the messages that led to it.", nameof(messages));
         }

@@ -1,0 +1,151 @@
+using Microsoft.Extensions.AI;
+
+namespace TrustAI.Tests.Composition;
+
+/// <summary>Trust scoring on either side of the function loop.</summary>
+public sealed class FunctionLoopOrderTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TrustOutside_ToolsRunOnceAndNeverForSamples(bool streaming)
+    {
+        var tool = new CountingTool();
+        TestChatClient model = ToolLoop.Model(ids: true, "Paris", "Paris", "London");
+        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+
+        ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(tool));
+
+        Assert.Equal(1, tool.Runs);
+        Assert.Equal(4, model.Calls.Count);
+        Assert.Equal(2, model.Samples.Count);
+        Assert.Equal("Paris", response.Text);
+        Assert.Equal("London", Assert.Single(response.GetTrustReport()!.Trust!.Alternatives).Text);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TrustOutside_Samples_AreCleanCallsWithTheToolTurns(bool streaming)
+    {
+        TestChatClient model = ToolLoop.Model(ids: true, "Paris");
+        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+
+        await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()));
+
+        Assert.All(model.Samples, sample =>
+        {
+            Assert.Null(sample.Options!.Tools);
+            Assert.Null(sample.Options.ToolMode);
+            Assert.Null(sample.Options.AllowMultipleToolCalls);
+            Assert.Null(sample.Options.ConversationId);
+            Assert.Equal([ChatRole.User, ChatRole.Assistant, ChatRole.Tool], sample.Messages.Select(message => message.Role));
+            Assert.Equal("call-1", Assert.Single(sample.Messages[1].Contents.OfType<FunctionCallContent>()).CallId);
+            Assert.Equal("call-1", Assert.Single(sample.Messages[2].Contents.OfType<FunctionResultContent>()).CallId);
+        });
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    public async Task TrustOutside_Report_HasTheSumOfTheTurns(bool streaming, bool ids)
+    {
+        TestChatClient model = ToolLoop.Model(ids, "Paris");
+        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+
+        ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()));
+
+        AccountingReport accounting = response.GetTrustReport()!.Accounting!;
+        Assert.Equal(300, accounting.Answer!.Usage!.InputTokens);
+        Assert.Equal(30, accounting.Answer.Usage.OutputTokens);
+        Assert.Equal(Pipeline.Cost(300, 30), accounting.Answer.Cost);
+        Assert.True(accounting.Aggregated);
+        Assert.Equal(2, accounting.Trust!.Calls);
+        Assert.Equal(2 * Pipeline.Cost(200, 20), accounting.Trust.Cost);
+        Assert.Equal(Pipeline.Cost(700, 70), accounting.Total.Amount);
+        Assert.Equal(300, response.Usage!.InputTokenCount);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TrustOutside_StatefulConversation_IsNotSampled(bool streaming)
+    {
+        TestChatClient model = TestChatClient.Answering("Paris");
+        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+
+        ChatResponse response = await client.AskAsync(streaming, options: new ChatOptions { ConversationId = "kept" });
+
+        Assert.Equal("kept", Assert.Single(model.Calls).Options!.ConversationId);
+        TrustReport report = response.GetTrustReport()!;
+        Assert.Null(report.Trust!.Score);
+        Assert.Equal(TrustProblemKind.StatefulConversation, Assert.Single(report.Problems).Kind);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TrustInside_EachTurn_IsReportedByItself(bool streaming)
+    {
+        var tool = new CountingTool();
+        TestChatClient model = ToolLoop.Model(ids: true, "Paris");
+        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring().Build();
+
+        ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(tool));
+
+        Assert.Equal(1, tool.Runs);
+        Assert.Equal(4, model.Calls.Count);
+        Assert.All(model.Samples, sample => Assert.Equal(ChatRole.Tool, sample.Messages[^1].Role));
+        Assert.All(model.Samples, sample => Assert.Null(sample.Options!.Tools));
+        Assert.Equal(3, response.Messages.Count);
+        TrustReport turn = response.Messages[0].GetTrustReport()!;
+        Assert.Equal(TrustLabel.Unverified, turn.Trust!.Label);
+        Assert.Equal(TrustProblemKind.ToolCalls, Assert.Single(turn.Problems).Kind);
+        Assert.Null(turn.Accounting!.Trust);
+        TrustReport answer = response.GetTrustReport()!;
+        Assert.Equal(1, answer.Trust!.Score);
+        Assert.Empty(answer.Problems);
+        Assert.Equal(answer.CallId, response.Messages[^1].GetTrustReport()!.CallId);
+        Assert.NotEqual(answer.CallId, turn.CallId);
+        Assert.False(response.Messages[0].AdditionalProperties!.ContainsKey(TrustReport.ScorePropertyName));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TrustInside_UsageAddedUpLater_DoesNotReachTheReports(bool streaming)
+    {
+        TestChatClient model = ToolLoop.Model(ids: true, "Paris");
+        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring().Build();
+
+        ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()));
+
+        // The function loop adds the later turns into the very object that the first response brought.
+        Assert.Equal(300, response.Usage!.InputTokenCount);
+        AccountingReport turn = response.Messages[0].GetTrustReport()!.Accounting!;
+        Assert.Equal(100, turn.Answer!.Usage!.InputTokens);
+        Assert.Equal(Pipeline.Cost(100, 10), turn.Total.Amount);
+        AccountingReport answer = response.GetTrustReport()!.Accounting!;
+        Assert.Equal(200, answer.Answer!.Usage!.InputTokens);
+        Assert.False(answer.Aggregated);
+        Assert.Equal(3 * Pipeline.Cost(200, 20), answer.Total.Amount);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TrustInside_CacheInnermost_SecondLoopComesFromTheCache(bool streaming)
+    {
+        TestChatClient model = ToolLoop.Model(ids: true, "Paris");
+        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring().UseDistributedCache(Pipeline.NewCache()).Build();
+
+        await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()));
+        int calls = model.Calls.Count;
+        await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()));
+
+        Assert.Equal(4, calls);
+        Assert.Equal(calls, model.Calls.Count);
+    }
+}
