@@ -22,8 +22,8 @@ public sealed class TrustReportJsonTests
               "trust": {
                 "score": 0.425,
                 "label": "untrusted",
-                "explanation": "1 of 2 further answers agree.",
-                "signals": [ { "name": "consistency", "score": 0.425, "weight": 1, "calls": 2, "samples": 2, "explanation": "1 of 2 further answers agree." } ],
+                "explanation": "1 of 2 further answers agrees.",
+                "signals": [ { "name": "consistency", "score": 0.425, "weight": 1, "calls": 2, "samples": 2, "explanation": "1 of 2 further answers agrees." } ],
                 "alternatives": [ { "text": "Lyon", "support": 0.5 } ],
                 "preset": "medium",
                 "stoppedBecause": "every signal of the preset was gathered"

@@ -10,6 +10,7 @@ internal static class AccountingReportBuilder
         CallsCost? answerCost = Sum(calls, CallPurpose.Answer);
         CallsCost? trustCost = Sum(calls, CallPurpose.Trust);
         AddProblems(call, answer);
+        AddProblems(call, calls);
         return new AccountingReport
         {
             Answer = answerCost,
@@ -42,6 +43,23 @@ internal static class AccountingReportBuilder
         }
 
         return count == 0 ? null : new CallsCost { Calls = count, Usage = usage, Cost = cost };
+    }
+
+    // The answer may be priced and the calls made to score it not: then the total is unknown because of them.
+    private static void AddProblems(TrustCall call, MeteredCall[] calls)
+    {
+        foreach (MeteredCall metered in calls)
+        {
+            if (metered.Purpose == CallPurpose.Trust && metered.Usage is null)
+            {
+                call.AddProblem("accounting", TrustProblemKind.MissingUsage, "A further call failed or reported no usage, so the total cost is unknown.");
+            }
+            else if (metered.Purpose == CallPurpose.Trust && metered.Price is null)
+            {
+                call.AddProblem("accounting", TrustProblemKind.UnknownPrice,
+                    $"No price is known for the model '{metered.Model ?? "(unnamed)"}' of a further call, so the total cost is unknown; add one with PriceCatalog.Embedded.With(...).");
+            }
+        }
     }
 
     private static void AddProblems(TrustCall call, MeteredCall? answer)

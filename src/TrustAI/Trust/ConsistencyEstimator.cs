@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TrustAI;
 
 /// <summary>The consistency signal: does the model say the same when it is asked again?</summary>
@@ -61,9 +59,19 @@ public sealed class ConsistencyEstimator : ITrustEstimator
             Calls = forms.Length,
             Samples = forms.Length,
             Alternatives = AnswerGroups.Dissenting(delivered, forms),
-            Explanation = string.Create(CultureInfo.InvariantCulture, $"{agreeing} of {forms.Length} further answers agree."),
+            Explanation = Explain(agreeing, forms.Length),
         };
     }
+
+    private static string Explain(int agreeing, int all) => (agreeing, all) switch
+    {
+        (1, 1) => "The further answer agrees.",
+        (0, 1) => "The further answer differs.",
+        (0, _) => $"None of the {all} further answers agrees.",
+        _ when agreeing == all => $"All {all} further answers agree.",
+        (1, _) => $"1 of {all} further answers agrees.",
+        _ => $"{agreeing} of {all} further answers agree.",
+    };
 
     private static double MutualAgreement(AnswerForm[] forms)
     {

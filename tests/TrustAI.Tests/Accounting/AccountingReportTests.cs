@@ -65,6 +65,32 @@ public sealed class AccountingReportTests
         Assert.False((await AskAsync(streaming)).Estimated);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Total_FurtherCallsWithoutPrice_IsUnknownAndSaysWhy(bool streaming)
+    {
+        var inner = new TestChatClient
+        {
+            OnResponse = (call, _) =>
+            {
+                ChatResponse response = TestChatClient.Response("Paris");
+                response.ModelId = call.IsSample ? "stray-model" : response.ModelId;
+                return Task.FromResult(response);
+            },
+        };
+        using var client = new TrustScoringChatClient(inner);
+
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+
+        Assert.NotNull(report.Accounting!.Answer!.Cost);
+        Assert.Null(report.Accounting.Trust!.Cost);
+        Assert.Null(report.Accounting.Total.Amount);
+        TrustProblem problem = Assert.Single(report.Problems);
+        Assert.Equal(TrustProblemKind.UnknownPrice, problem.Kind);
+        Assert.Contains("stray-model", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Stream_UsageReportedTwiceForOneResponse_IsNotDoubled()
     {

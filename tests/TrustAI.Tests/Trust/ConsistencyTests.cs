@@ -102,6 +102,22 @@ public sealed class ConsistencyTests
     }
 
     [Theory]
+    [InlineData(1, 1, "The further answer agrees.")]
+    [InlineData(0, 1, "The further answer differs.")]
+    [InlineData(0, 3, "None of the 3 further answers agrees.")]
+    [InlineData(1, 3, "1 of 3 further answers agrees.")]
+    [InlineData(2, 3, "2 of 3 further answers agree.")]
+    [InlineData(3, 3, "All 3 further answers agree.")]
+    public async Task Explanation_SaysHowManyAgree(int agreeing, int samples, string expected)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.MaxSamples = samples;
+        string[] answers = ["Paris", .. Enumerable.Repeat("Paris", agreeing), .. Enumerable.Repeat("Lyon", samples - agreeing)];
+        using var client = new TrustScoringChatClient(TestChatClient.Answering(answers), options);
+        Assert.Equal(expected, (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Explanation);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task DissentingSamples_BecomeAlternativesWithTheirSupport(bool streaming)
@@ -114,7 +130,7 @@ public sealed class ConsistencyTests
 
         Assert.Equal([("Paris", 0.5), ("Marseille", 0.25)], trust.Alternatives.Select(other => (other.Text, other.Support)));
         Assert.Equal(TrustLabel.Untrusted, trust.Label);
-        Assert.Contains("1 of 4", trust.Explanation, StringComparison.Ordinal);
+        Assert.Equal("1 of 4 further answers agrees.", trust.Explanation);
     }
 
     [Theory]
