@@ -11,32 +11,32 @@ public sealed class TrustOptions
 
     /// <summary>Gets or sets how much work may go into one score.</summary>
     /// <value>The default is <see cref="TrustPreset.Medium"/>.</value>
-    [EnumDataType(typeof(TrustPreset), ErrorMessage = "Trust.Preset is none of base, low, medium, high and best.")]
+    [EnumDataType(typeof(TrustPreset))]
     public TrustPreset Preset { get; set; } = TrustPreset.Medium;
 
     /// <summary>Gets or sets how many further answers may be asked for, from 0 to 32, whatever the preset says.</summary>
     /// <value>The default is <see langword="null"/>: as the preset says (0, 1, 2, 4 or 8).</value>
-    [Range(0, 32, ErrorMessage = "Trust.MaxSamples must lie between 0 and 32.")]
+    [Range(0, 32)]
     public int? MaxSamples { get; set; }
 
     /// <summary>Gets or sets the score, from 0 to 1, from which an answer is labelled <see cref="TrustLabel.Trusted"/>.</summary>
     /// <value>The default is 0.8.</value>
-    [Range(0.0, 1.0, ErrorMessage = "Trust.TrustedAt must lie between 0 and 1.")]
+    [Range(0.0, 1.0)]
     public double TrustedAt { get; set; } = 0.8;
 
     /// <summary>Gets or sets the score, from 0 to 1, below which an answer is labelled <see cref="TrustLabel.Untrusted"/>.</summary>
     /// <value>The default is 0.5.</value>
-    [Range(0.0, 1.0, ErrorMessage = "Trust.UntrustedBelow must lie between 0 and 1.")]
+    [Range(0.0, 1.0)]
     public double UntrustedBelow { get; set; } = 0.5;
 
     /// <summary>Gets or sets the score, from 0 to 1, below which nothing more is asked: the answer is held for wrong as it is.</summary>
     /// <value>The default is 0.05.</value>
-    [Range(0.0, 1.0, ErrorMessage = "Trust.BandLower must lie between 0 and 1.")]
+    [Range(0.0, 1.0)]
     public double BandLower { get; set; } = 0.05;
 
     /// <summary>Gets or sets the score, from 0 to 1, above which nothing more is asked: the answer is held for right as it is.</summary>
     /// <value>The default is 0.999: token probabilities alone must be all but certain to save the further answers.</value>
-    [Range(0.0, 1.0, ErrorMessage = "Trust.BandUpper must lie between 0 and 1.")]
+    [Range(0.0, 1.0)]
     public double BandUpper { get; set; } = 0.999;
 
     /// <summary>Gets or sets how long scoring may take after the answer is complete; what is not there by then is left out and reported.</summary>
@@ -48,7 +48,7 @@ public sealed class TrustOptions
     /// The default is <see langword="null"/>: the caller's own, except that a caller who asks for less than 0.5 (a deterministic answer) gets
     /// samples at 1, for answers that cannot differ cannot disagree.
     /// </value>
-    [Range(0.0, 2.0, ErrorMessage = "Trust.SampleTemperature must lie between 0 and 2.")]
+    [Range(0.0, 2.0)]
     public double? SampleTemperature { get; set; }
 
     /// <summary>Gets or sets the base of the seeds sent with further answers; sample <c>i</c> is sent this plus <c>i</c>.</summary>
