@@ -126,6 +126,6 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         ArgumentNullException.ThrowIfNull(messages);
 
         // A copy: the enumerable may be of the kind that can be walked only once, or a list to which the caller adds the answer while samples are still to be asked for.
-        return new TrustCall(_settings, InnerClient, _metadata, [.. messages], options, _logger, cancellationToken);
+        return new TrustCall(_settings, InnerClient, _metadata, messages.ToArray(), options, _logger, cancellationToken);
     }
 }
