@@ -26,7 +26,7 @@ internal static class Canned
         var updates = new ChatResponseUpdate[count];
         for (int i = 0; i < count; i++)
         {
-            updates[i] = new ChatResponseUpdate(ChatRole.Assistant, " word")
+            updates[i] = new ChatResponseUpdate(ChatRole.Assistant, i == 0 ? "Word" : " word")
             {
                 ResponseId = "response-1",
                 MessageId = "message-1",
