@@ -8,10 +8,10 @@ internal static class ConversationReader
     /// <summary>The caller's messages in a list of our own: what he gave may be of the kind that can be walked only once, and he may change it while a stream runs.</summary>
     public static IReadOnlyList<ChatMessage> Read(IEnumerable<ChatMessage> messages)
     {
-        var read = new List<ChatMessage>();
-        foreach (ChatMessage message in messages)
+        ChatMessage[] read = messages.ToArray();
+        for (int i = 0; i < read.Length; i++)
         {
-            read.Add(WithoutReport(message));
+            read[i] = WithoutReport(read[i]);
         }
 
         return read;

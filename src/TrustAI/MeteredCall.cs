@@ -10,7 +10,7 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? r
     private const string EstimatedKey = "usage_estimated";
 
     private readonly long _begun = call.Settings.TimeProvider.GetTimestamp();
-    private readonly UsageCollector _streamed = new();
+    private UsageCollector? _streamed;
     private string? _answeringModel;
     private bool _functionCalled;
     private bool _functionAnswered;
@@ -55,7 +55,7 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? r
         _answeringModel = update.ModelId ?? _answeringModel;
         ReadMark(update.AdditionalProperties);
         ReadLoop(update.Contents);
-        _streamed.Observe(update);
+        (_streamed ??= new()).Observe(update);
     }
 
     /// <summary>Books what a stream has reported so far; once, also when it was cut short.</summary>
@@ -77,7 +77,7 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? r
 
         try
         {
-            Usage = streamed ? _streamed.Total : TokenUsage.FromDetails(reported);
+            Usage = streamed ? _streamed?.Total : TokenUsage.FromDetails(reported);
             Price = FindPrice();
             Cost = CostCalculator.Calculate(Usage, Price);
         }
@@ -108,8 +108,9 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? r
     {
         for (int i = 0; i < contents.Count; i++)
         {
-            _functionCalled |= contents[i] is FunctionCallContent;
-            _functionAnswered |= contents[i] is FunctionResultContent;
+            AIContent content = contents[i];
+            _functionCalled |= content is FunctionCallContent;
+            _functionAnswered |= content is FunctionResultContent;
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed record TrustReport
     public AccountingReport? Accounting { get; init; }
 
     /// <summary>How long each part took.</summary>
-    public TrustDurations Durations { get; init; } = new();
+    public TrustDurations Durations { get; init; } = TrustDurations.None;
 
     /// <summary>Everything that went wrong or is unknown, in the order it was noticed; empty when all is well.</summary>
     public IReadOnlyList<TrustProblem> Problems { get; init; } = [];

@@ -12,7 +12,7 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
     /// <param name="answer">The books of the answer, or <see langword="null"/> when it was not asked for here.</param>
     /// <param name="response">The answer.</param>
     /// <param name="tokens">Its log probabilities.</param>
-    public async Task<TrustReport> ReportAsync(TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens)
+    public async ValueTask<TrustReport> ReportAsync(TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens)
     {
         try
         {
@@ -31,7 +31,7 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
         }
     }
 
-    private static async Task<TrustReport> ScoreAsync(TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens)
+    private static async ValueTask<TrustReport> ScoreAsync(TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens)
     {
         TrustScore? trust = null;
         TimeSpan? duration = null;

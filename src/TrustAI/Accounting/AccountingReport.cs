@@ -10,7 +10,7 @@ public sealed record AccountingReport
     public CallsCost? Trust { get; init; }
 
     /// <summary>What everything cost together.</summary>
-    public TotalCost Total { get; init; } = new();
+    public TotalCost Total { get; init; } = TotalCost.Unknown;
 
     /// <summary>The model that answered, as the provider names it.</summary>
     public string? Model { get; init; }

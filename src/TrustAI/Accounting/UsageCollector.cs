@@ -35,12 +35,13 @@ internal sealed class UsageCollector
         var contents = update.Contents;
         for (var i = 0; i < contents.Count; i++)
         {
-            if (contents[i] is UsageContent content && TokenUsage.FromDetails(content.Details) is { } usage)
+            var content = contents[i];
+            if (content is UsageContent reported && TokenUsage.FromDetails(reported.Details) is { } usage)
             {
                 Record(update.ResponseId, usage);
             }
 
-            hasFunctionResult |= contents[i] is FunctionResultContent;
+            hasFunctionResult |= content is FunctionResultContent;
         }
 
         _epoch += hasFunctionResult ? 1 : 0;

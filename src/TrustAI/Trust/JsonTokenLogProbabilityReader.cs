@@ -25,7 +25,7 @@ public sealed class JsonTokenLogProbabilityReader : ITokenLogProbabilityReader
 
     private static bool TryRead(JsonElement element, ICollection<TokenLogProbability> destination)
     {
-        if (TryGet(element, "choices", JsonValueKind.Array, out JsonElement choices))
+        if (TryGet(element, "choices"u8, JsonValueKind.Array, out JsonElement choices))
         {
             // Only the first choice is the answer.
             if (choices.GetArrayLength() == 0)
@@ -36,8 +36,8 @@ public sealed class JsonTokenLogProbabilityReader : ITokenLogProbabilityReader
             element = choices[0];
         }
 
-        if (!TryGet(element, "logprobs", JsonValueKind.Object, out JsonElement logprobs) ||
-            !TryGet(logprobs, "content", JsonValueKind.Array, out JsonElement content))
+        if (!TryGet(element, "logprobs"u8, JsonValueKind.Object, out JsonElement logprobs) ||
+            !TryGet(logprobs, "content"u8, JsonValueKind.Array, out JsonElement content))
         {
             return false;
         }
@@ -45,12 +45,12 @@ public sealed class JsonTokenLogProbabilityReader : ITokenLogProbabilityReader
         bool any = false;
         foreach (JsonElement token in content.EnumerateArray())
         {
-            if (token.ValueKind != JsonValueKind.Object || !token.TryGetProperty("logprob", out JsonElement value))
+            if (token.ValueKind != JsonValueKind.Object || !token.TryGetProperty("logprob"u8, out JsonElement value))
             {
                 continue;
             }
 
-            string text = TryGet(token, "token", JsonValueKind.String, out JsonElement name) ? name.GetString()! : "";
+            string text = TryGet(token, "token"u8, JsonValueKind.String, out JsonElement name) ? name.GetString()! : "";
             destination.Add(new TokenLogProbability(text, ReadNumber(value)));
             any = true;
         }
@@ -66,7 +66,7 @@ public sealed class JsonTokenLogProbabilityReader : ITokenLogProbabilityReader
         _ => double.NaN,
     };
 
-    private static bool TryGet(JsonElement element, string name, JsonValueKind kind, out JsonElement value)
+    private static bool TryGet(JsonElement element, ReadOnlySpan<byte> name, JsonValueKind kind, out JsonElement value)
     {
         value = default;
         return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out value) && value.ValueKind == kind;

@@ -4,7 +4,7 @@ namespace TrustAI;
 internal static class TrustEngine
 {
     /// <summary>Scores one answer. Throws only when the caller cancelled; every other mishap becomes a problem of the call.</summary>
-    public static async Task<TrustScore> ScoreAsync(TrustCall call, ScoredAnswer answer)
+    public static async ValueTask<TrustScore> ScoreAsync(TrustCall call, ScoredAnswer answer)
     {
         if (answer.Unscorable() is string reason)
         {
@@ -13,7 +13,7 @@ internal static class TrustEngine
         }
 
         using var deadline = new CancellationTokenSource(call.Settings.Timeout, call.Settings.TimeProvider);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, deadline.Token);
+        using CancellationTokenRegistration cancelled = call.CancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         var context = new TrustContext(call, answer);
         var signals = new List<TrustSignal>(call.Settings.Estimators.Length);
         string stopped = "every signal of the preset was gathered";
@@ -25,12 +25,12 @@ internal static class TrustEngine
                 break;
             }
 
-            if (await EstimateAsync(call, estimator, context, linked.Token).ConfigureAwait(false) is TrustSignal signal)
+            if (await EstimateAsync(call, estimator, context, deadline.Token).ConfigureAwait(false) is TrustSignal signal)
             {
                 signals.Add(signal);
             }
 
-            if (deadline.IsCancellationRequested)
+            if (deadline.IsCancellationRequested && !call.CancellationToken.IsCancellationRequested)
             {
                 stopped = "out of time";
                 break;

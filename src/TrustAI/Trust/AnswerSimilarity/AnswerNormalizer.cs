@@ -12,6 +12,8 @@ internal static class AnswerNormalizer
         "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll" +
         "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
+    private const int LongestWord = 6;
+
     private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["a"] = "", ["an"] = "", ["the"] = "",
@@ -82,6 +84,19 @@ internal static class AnswerNormalizer
     private static bool IsInsideNumber(string text, int i) =>
         text[i] is '.' or ',' && i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]);
 
+    private static string? Replacement(StringBuilder word)
+    {
+        if (word.Length > LongestWord)
+        {
+            return null;
+        }
+
+        Span<char> letters = stackalloc char[LongestWord];
+        letters = letters[..word.Length];
+        word.CopyTo(0, letters, letters.Length);
+        return WordsBySpan.TryGetValue(letters, out string? replacement) ? replacement : null;
+    }
+
     private static void Flush(StringBuilder word, StringBuilder result)
     {
         if (word.Length == 0)
@@ -89,21 +104,17 @@ internal static class AnswerNormalizer
             return;
         }
 
-        string text = word.ToString();
-        word.Clear();
-        if (WordsBySpan.TryGetValue(text, out string? replacement))
-        {
-            text = replacement;
-        }
-
-        if (text.Length > 0)
+        string? replacement = Replacement(word);
+        if (replacement is not "")
         {
             if (result.Length > 0)
             {
                 result.Append(' ');
             }
 
-            result.Append(text);
+            _ = replacement is null ? result.Append(word) : result.Append(replacement);
         }
+
+        word.Clear();
     }
 }

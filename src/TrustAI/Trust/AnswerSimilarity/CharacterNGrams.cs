@@ -8,34 +8,29 @@ internal sealed class CharacterNGrams
     private const int Longest = 4;
     private const int BitsPerCharacter = 16;
 
-    // Sorted, so that the common part of two texts is one walk along both; four UTF-16 units fill one number.
-    private readonly ulong[][] _grams;
+    // What begins at each character: four UTF-16 units fill one number, zeros the end of the text (no normalised text holds them).
+    // Sorted by four units they are sorted by their first two and three as well, so one array serves all lengths,
+    // and the common part of two texts is one walk along both.
+    private readonly ulong[] _grams;
 
-    private CharacterNGrams(ulong[][] grams) => _grams = grams;
+    private CharacterNGrams(ulong[] grams) => _grams = grams;
 
     public static CharacterNGrams Of(string normalized)
     {
         // The blanks around the text let its first and last letters count as much as any other.
         string text = $" {normalized} ";
-        ulong[][] grams = new ulong[Longest - Shortest + 1][];
-        for (int length = Shortest; length <= Longest; length++)
+        ulong[] grams = new ulong[text.Length - Shortest + 1];
+        ulong window = 0;
+        for (int i = text.Length - 1; i >= 0; i--)
         {
-            ulong[] found = new ulong[Math.Max(0, text.Length - length + 1)];
-            ulong mask = length == Longest ? ulong.MaxValue : (1UL << (length * BitsPerCharacter)) - 1;
-            ulong window = 0;
-            for (int i = 0; i < text.Length; i++)
+            window = (window >> BitsPerCharacter) | ((ulong)text[i] << ((Longest - 1) * BitsPerCharacter));
+            if (i < grams.Length)
             {
-                window = ((window << BitsPerCharacter) | text[i]) & mask;
-                if (i >= length - 1)
-                {
-                    found[i - length + 1] = window;
-                }
+                grams[i] = window;
             }
-
-            Array.Sort(found);
-            grams[length - Shortest] = found;
         }
 
+        Array.Sort(grams);
         return new CharacterNGrams(grams);
     }
 
@@ -44,30 +39,34 @@ internal sealed class CharacterNGrams
     {
         double sum = 0;
         int lengths = 0;
-        for (int i = 0; i < _grams.Length; i++)
+        for (int length = Shortest; length <= Longest; length++)
         {
-            int total = _grams[i].Length + other._grams[i].Length;
+            int total = Count(length) + other.Count(length);
             if (total > 0)
             {
-                sum += 2.0 * Shared(_grams[i], other._grams[i]) / total;
+                sum += 2.0 * Shared(_grams, other._grams, (Longest - length) * BitsPerCharacter) / total;
                 lengths++;
             }
         }
 
-        return lengths == 0 ? 0 : sum / lengths;
+        return sum / lengths;
     }
 
-    private static int Shared(ulong[] left, ulong[] right)
+    private int Count(int length) => Math.Max(0, _grams.Length + Shortest - length);
+
+    private static int Shared(ulong[] left, ulong[] right, int ignoredBits)
     {
         int shared = 0;
         int i = 0;
         int j = 0;
         while (i < left.Length && j < right.Length)
         {
-            int order = left[i].CompareTo(right[j]);
-            shared += order == 0 ? 1 : 0;
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
+            ulong a = left[i] >> ignoredBits;
+            ulong b = right[j] >> ignoredBits;
+            // What the end of the text cut short is no n-gram of this length.
+            shared += a == b && (ushort)a != 0 ? 1 : 0;
+            i += a <= b ? 1 : 0;
+            j += b <= a ? 1 : 0;
         }
 
         return shared;

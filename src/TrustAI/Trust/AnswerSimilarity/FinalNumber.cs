@@ -36,15 +36,18 @@ internal static partial class FinalNumber
 
     private static decimal? Parse(string text)
     {
-        Span<char> digits = text.Length <= 64 ? stackalloc char[text.Length] : new char[text.Length];
-        int length = 0;
         foreach (char c in text)
         {
             if (c == ' ' || char.IsLetter(c))
             {
                 return null;
             }
+        }
 
+        Span<char> digits = text.Length <= 64 ? stackalloc char[text.Length] : new char[text.Length];
+        int length = 0;
+        foreach (char c in text)
+        {
             if (c == '\u2212' || c == '-')
             {
                 digits[length++] = '-';
