@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace TrustAI;
 
 /// <summary>Every physical model call made for one request goes through here, so that none is left unpriced.</summary>
-internal sealed class CallMeter(IChatClient client, ChatClientMetadata? metadata, TrustCall call)
+internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, TrustCall call)
 {
     private readonly List<MeteredCall> _calls = [];
 
@@ -19,10 +19,15 @@ internal sealed class CallMeter(IChatClient client, ChatClientMetadata? metadata
         }
     }
 
-    /// <summary>Opens the books for one call; the caller of this method makes it.</summary>
-    public MeteredCall Begin(CallPurpose purpose, ChatOptions? options)
+    /// <summary>Opens the books for one call; the caller of this method makes it, with <paramref name="options"/> as they come back.</summary>
+    public MeteredCall Begin(CallPurpose purpose, ref ChatOptions? options)
     {
-        var metered = new MeteredCall(purpose, call, options?.ModelId ?? metadata?.DefaultModelId, metadata?.ProviderName);
+        var metered = new MeteredCall(purpose, call, options?.ModelId, traits.Metadata);
+        if (traits.HasMeter && call.Settings.AccountingEnabled)
+        {
+            options = metered.Carry(options);
+        }
+
         lock (_calls)
         {
             _calls.Add(metered);
@@ -34,7 +39,7 @@ internal sealed class CallMeter(IChatClient client, ChatClientMetadata? metadata
     /// <summary>Makes one call for the trust work and books it. A client that ignores its token is left behind, not waited for.</summary>
     public async Task<ChatResponse> GetResponseAsync(CallPurpose purpose, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
-        MeteredCall metered = Begin(purpose, options);
+        MeteredCall metered = Begin(purpose, ref options);
         ChatResponse response = await client.GetResponseAsync(messages, options, cancellationToken).OrAbandonAsync(cancellationToken).ConfigureAwait(false);
         metered.Complete(response);
         return response;

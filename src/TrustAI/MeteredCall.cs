@@ -4,21 +4,26 @@ using Microsoft.Extensions.AI;
 namespace TrustAI;
 
 /// <summary>The books of one physical model call: numbers are copied out of what passes by, no object of the provider's is kept.</summary>
-internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? requestedModel, string? provider)
+internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? modelId, ChatClientMetadata? metadata)
 {
     /// <summary>Set to true by a client that reports estimated instead of counted tokens.</summary>
     private const string EstimatedKey = "usage_estimated";
 
+    private readonly string? _requestedModel = modelId ?? metadata?.DefaultModelId;
     private readonly long _begun = call.Settings.TimeProvider.GetTimestamp();
+    private readonly List<MeteredCall> _physical = [];
     private UsageCollector? _streamed;
     private string? _answeringModel;
     private bool _functionCalled;
     private bool _functionAnswered;
+    private bool _hasOwnReport;
 
     public CallPurpose Purpose { get; } = purpose;
 
+    public TrustCall Call => call;
+
     /// <summary>The model that answered, or the one that was asked as long as no answer names one.</summary>
-    public string? Model => _answeringModel ?? requestedModel;
+    public string? Model => _answeringModel ?? _requestedModel;
 
     public TokenUsage? Usage { get; private set; }
 
@@ -29,7 +34,49 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? r
     public bool IsEstimated { get; private set; }
 
     /// <summary>The usage is the sum of a function loop's turns, priced as if it were one call.</summary>
-    public bool IsAggregated => _functionCalled && _functionAnswered;
+    public bool IsAggregated => _functionCalled && _functionAnswered && !IsItemised;
+
+    /// <summary>Whether an inner meter has been handed these books to enter every physical call by itself.</summary>
+    public bool IsCarried { get; private set; }
+
+    /// <summary>The physical calls an inner meter entered; this one alone where there is none.</summary>
+    public MeteredCall[] Physical
+    {
+        get
+        {
+            if (!IsItemised)
+            {
+                return [this];
+            }
+
+            lock (_physical)
+            {
+                return [.. _physical];
+            }
+        }
+    }
+
+    // A meter that answered with a report of its own was not given the books on the way: the call is priced from its sum.
+    private bool IsItemised => IsCarried && !_hasOwnReport;
+
+    /// <summary>The options for the inner pipeline, these books aboard.</summary>
+    public ChatOptions Carry(ChatOptions? options)
+    {
+        IsCarried = true;
+        return CallLedgerCarrier.Load(options, this);
+    }
+
+    /// <summary>Opens the books of one physical call below this one.</summary>
+    public MeteredCall BeginPhysical(ChatOptions? options, ChatClientMetadata? innermost)
+    {
+        var physical = new MeteredCall(Purpose, call, options?.ModelId, innermost);
+        lock (_physical)
+        {
+            _physical.Add(physical);
+        }
+
+        return physical;
+    }
 
     public TimeSpan? FirstUpdate { get; private set; }
 
@@ -91,14 +138,20 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? r
 
     // The model that answered is the exact snapshot; where it is unknown (a deployment of one's own), the name that was asked for may still have a price.
     private ModelPrice? FindPrice() =>
-        call.Settings.Prices.Find(Model, provider) ??
-        (string.Equals(Model, requestedModel, StringComparison.Ordinal) ? null : call.Settings.Prices.Find(requestedModel, provider));
+        call.Settings.Prices.Find(Model, metadata?.ProviderName) ??
+        (string.Equals(Model, _requestedModel, StringComparison.Ordinal) ? null : call.Settings.Prices.Find(_requestedModel, metadata?.ProviderName));
 
     private TimeSpan Elapsed() => call.Settings.TimeProvider.GetElapsedTime(_begun);
 
     private void ReadMark(AdditionalPropertiesDictionary? properties)
     {
-        if (properties is not null && properties.TryGetValue(EstimatedKey, out object? mark))
+        if (properties is null)
+        {
+            return;
+        }
+
+        _hasOwnReport |= properties.ContainsKey(TrustReport.PropertyName);
+        if (properties.TryGetValue(EstimatedKey, out object? mark))
         {
             IsEstimated |= mark is true or JsonElement { ValueKind: JsonValueKind.True };
         }

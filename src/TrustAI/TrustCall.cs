@@ -12,7 +12,7 @@ internal sealed class TrustCall
     public TrustCall(
         TrustSettings settings,
         IChatClient client,
-        ChatClientMetadata? metadata,
+        InnerClientTraits traits,
         IReadOnlyList<ChatMessage> messages,
         ChatOptions? options,
         ILogger logger,
@@ -23,7 +23,7 @@ internal sealed class TrustCall
         Id = settings.NewCallId();
         Messages = messages;
         CancellationToken = cancellationToken;
-        Meter = new CallMeter(client, metadata, this);
+        Meter = new CallMeter(client, traits, this);
         Options = CallOptionsReader.Read(options, this, out TrustCallOptions? wanted);
         if (wanted is not null)
         {

@@ -22,7 +22,7 @@ namespace TrustAI;
 public sealed class TrustScoringChatClient : DelegatingChatClient
 {
     private readonly TrustSettings _settings;
-    private readonly ChatClientMetadata? _metadata;
+    private readonly InnerClientTraits _traits;
     private readonly ILogger _logger;
     private readonly TrustMetrics _metrics;
     private readonly TrustReporter _reporter;
@@ -44,7 +44,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         options ??= new TrustScoringOptions();
         TrustScoringOptionsValidator.ThrowIfInvalid(options);
         _settings = new TrustSettings(options);
-        _metadata = innerClient.GetService<ChatClientMetadata>();
+        _traits = InnerClientTraits.Of(innerClient);
         _logger = loggerFactory?.CreateLogger<TrustScoringChatClient>() ?? (ILogger)NullLogger.Instance;
         _metrics = new TrustMetrics(meterFactory);
         _reporter = new TrustReporter(_metrics, _logger);
@@ -53,11 +53,20 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
     /// <inheritdoc />
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
+        if (UnloadLedger(ref options) is MeteredCall books)
+        {
+            MeteredCall physical = books.BeginPhysical(options, _traits.Metadata);
+            ChatResponse metered = await base.GetResponseAsync(messages, options, cancellationToken);
+            physical.Complete(metered);
+            return metered;
+        }
+
         TrustCall call = Begin(messages, options, cancellationToken);                                                     // 1
         try
         {
-            MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, call.Options);
-            ChatResponse response = await base.GetResponseAsync(call.Messages, call.Options, cancellationToken);          // 4
+            ChatOptions? inner = call.Options;
+            MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, ref inner);
+            ChatResponse response = await base.GetResponseAsync(call.Messages, inner, cancellationToken);                 // 4
             metered.Complete(response);
 
             IReadOnlyList<TokenLogProbability> tokens = TokenLogProbabilityCollector.Read(call, response);
@@ -81,21 +90,33 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
 
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        TrustCall call = Begin(messages, options, cancellationToken);                                                     // 1
-        MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, call.Options);
+        // Innermost, with the books of an outer client aboard: enter this call there and leave the report to it.
+        MeteredCall? books = UnloadLedger(ref options);
+        TrustCall call = books?.Call ?? Begin(messages, options, cancellationToken);                                      // 1
+        ChatOptions? inner = books is null ? call.Options : options;
+        MeteredCall metered = books?.BeginPhysical(inner, _traits.Metadata) ?? call.Meter.Begin(CallPurpose.Answer, ref inner);
         var tokens = new TokenLogProbabilityCollector(call);
         var updates = new List<ChatResponseUpdate>();
         try
         {
-            await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(call.Messages, call.Options, cancellationToken))
+            await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(books is null ? call.Messages : messages, inner, cancellationToken))
             {
                 metered.Observe(update);
-                tokens.Observe(update);
-                updates.Add(update);
+                if (books is null)
+                {
+                    tokens.Observe(update);
+                    updates.Add(update);
+                }
+
                 yield return update;                                                                                      // 4
             }
 
             metered.CompleteStream();
+            if (books is not null)
+            {
+                yield break;
+            }
+
             ChatResponse response = updates.ToChatResponse();
             TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens.Tokens);                     // 5, 8
             (ChatResponseUpdate onMessage, ChatResponseUpdate onResponse) = TrustReportAttachment.TrailingUpdates(response, report);
@@ -106,9 +127,17 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         {
             // Also when the caller stops early, or the inner client throws: what was reported up to then is spent.
             metered.CompleteStream();
-            _metrics.RecordCalls(call);
+            if (books is null)
+            {
+                _metrics.RecordCalls(call);
+            }
         }
     }
+
+    /// <inheritdoc />
+    public override object? GetService(Type serviceType, object? serviceKey = null) =>
+        // Tells an outer client that its books are welcome here.
+        serviceKey is null && serviceType == typeof(CallLedgerCarrier) && IsMeter ? this : base.GetService(serviceType, serviceKey);
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -121,9 +150,13 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         base.Dispose(disposing);
     }
 
+    private bool IsMeter => !_settings.TrustEnabled && _settings.AccountingEnabled;
+
+    private MeteredCall? UnloadLedger(ref ChatOptions? options) => IsMeter ? CallLedgerCarrier.Unload(ref options) : null;
+
     private TrustCall Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return new TrustCall(_settings, InnerClient, _metadata, ConversationReader.Read(messages), options, _logger, cancellationToken);
+        return new TrustCall(_settings, InnerClient, _traits, ConversationReader.Read(messages), options, _logger, cancellationToken);
     }
 }

@@ -22,12 +22,36 @@ public static class TrustScoringChatClientBuilderExtensions
     public static ChatClientBuilder UseTrustScoring(this ChatClientBuilder builder, Action<TrustScoringOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.Use((innerClient, services) =>
+        return builder.Use(configure);
+    }
+
+    /// <summary>Prices every call of the pipeline below, without scoring it; alone, or innermost below <c>UseTrustScoring</c>.</summary>
+    /// <param name="builder">The pipeline.</param>
+    /// <param name="configure">Changes the options, after those registered with <c>AddTrustScoring</c>; <see langword="null"/> to leave them.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    /// <remarks>
+    /// Alone it hands out a <see cref="TrustReport"/> that holds the accounting. As the innermost stage of a pipeline with <c>UseTrustScoring</c> further out, it
+    /// enters every physical call into the books of that client and adds no report of its own: the turns of a function loop are then priced one by one
+    /// instead of by their sum, and an answer out of a cache in between costs nothing.
+    /// </remarks>
+    public static ChatClientBuilder UseCostAccounting(this ChatClientBuilder builder, Action<TrustScoringOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Use(options =>
+        {
+            configure?.Invoke(options);
+            options.Trust.Enabled = false;
+            options.Accounting.Enabled = true;
+        });
+    }
+
+    private static ChatClientBuilder Use(this ChatClientBuilder builder, Action<TrustScoringOptions>? configure) =>
+        builder.Use((innerClient, services) =>
         {
             // The factory makes a fresh object each time, so that what one pipeline configures does not leak into another.
             TrustScoringOptions options = services.GetService<IOptionsFactory<TrustScoringOptions>>()?.Create(Options.Options.DefaultName) ?? new TrustScoringOptions();
             configure?.Invoke(options);
             return new TrustScoringChatClient(innerClient, options, services.GetService<ILoggerFactory>(), services.GetService<IMeterFactory>());
         });
-    }
 }

@@ -38,7 +38,7 @@ internal sealed class TrustMetrics : IDisposable
             return;
         }
 
-        foreach (MeteredCall metered in call.Meter.Calls)
+        foreach (MeteredCall metered in call.Meter.Calls.SelectMany(metered => metered.Physical))
         {
             var tags = new TagList
             {

@@ -10,7 +10,7 @@ namespace TrustAI;
 public sealed class TrustScorer : IDisposable
 {
     private readonly IChatClient _client;
-    private readonly ChatClientMetadata? _metadata;
+    private readonly InnerClientTraits _traits;
     private readonly TrustSettings _settings;
     private readonly ILogger _logger;
     private readonly TrustMetrics _metrics;
@@ -29,7 +29,7 @@ public sealed class TrustScorer : IDisposable
         options ??= new TrustScoringOptions();
         TrustScoringOptionsValidator.ThrowIfInvalid(options);
         _client = client;
-        _metadata = client.GetService<ChatClientMetadata>();
+        _traits = InnerClientTraits.Of(client);
         _settings = new TrustSettings(options);
         _logger = loggerFactory?.CreateLogger<TrustScorer>() ?? (ILogger)NullLogger.Instance;
         _metrics = new TrustMetrics(meterFactory);
@@ -56,7 +56,7 @@ public sealed class TrustScorer : IDisposable
             throw new ArgumentException("An answer is judged by its question: pass the messages that led to it.", nameof(messages));
         }
 
-        var call = new TrustCall(_settings, _client, _metadata, asked, options, _logger, cancellationToken);
+        var call = new TrustCall(_settings, _client, _traits, asked, options, _logger, cancellationToken);
         try
         {
             return await _reporter.ReportAsync(call, null, response, TokenLogProbabilityCollector.Read(call, response)).ConfigureAwait(false);

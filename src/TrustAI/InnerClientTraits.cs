@@ -1,0 +1,12 @@
+using Microsoft.Extensions.AI;
+
+namespace TrustAI;
+
+/// <summary>What the pipeline below tells of itself; asked once, when the client is built.</summary>
+/// <param name="Metadata">The provider and its default model.</param>
+/// <param name="HasMeter">Whether a meter stands in it (<c>UseCostAccounting</c>) that enters every physical call by itself.</param>
+internal sealed record InnerClientTraits(ChatClientMetadata? Metadata, bool HasMeter)
+{
+    public static InnerClientTraits Of(IChatClient client) =>
+        new(client.GetService<ChatClientMetadata>(), client.GetService(typeof(CallLedgerCarrier)) is not null);
+}
