@@ -9,8 +9,11 @@ internal static class AccountingReportBuilder
         MeteredCall? answer = Array.Find(calls, metered => metered.Purpose == CallPurpose.Answer);
         CallsCost? answerCost = Sum(calls, CallPurpose.Answer);
         CallsCost? trustCost = Sum(calls, CallPurpose.Trust);
-        AddProblems(call, answer);
-        AddProblems(call, calls);
+        foreach (MeteredCall metered in calls)
+        {
+            AddProblems(call, metered);
+        }
+
         return new AccountingReport
         {
             Answer = answerCost,
@@ -45,43 +48,35 @@ internal static class AccountingReportBuilder
         return count == 0 ? null : new CallsCost { Calls = count, Usage = usage, Cost = cost };
     }
 
-    // The answer may be priced and the calls made to score it not: then the total is unknown because of them.
-    private static void AddProblems(TrustCall call, MeteredCall[] calls)
+    // Whatever leaves a cost unknown has to be named; a further call that never ended is a problem of the signal it was made for.
+    private static void AddProblems(TrustCall call, MeteredCall metered)
     {
-        foreach (MeteredCall metered in calls)
-        {
-            if (metered.Purpose == CallPurpose.Trust && metered.Usage is null)
-            {
-                call.AddProblem("accounting", TrustProblemKind.MissingUsage, "A further call failed or reported no usage, so the total cost is unknown.");
-            }
-            else if (metered.Purpose == CallPurpose.Trust && metered.Price is null)
-            {
-                call.AddProblem("accounting", TrustProblemKind.UnknownPrice,
-                    $"No price is known for the model '{metered.Model ?? "(unnamed)"}' of a further call, so the total cost is unknown; add one with PriceCatalog.Embedded.With(...).");
-            }
-        }
-    }
-
-    private static void AddProblems(TrustCall call, MeteredCall? answer)
-    {
-        if (answer is null)
+        if (metered.Duration is null)
         {
             return;
         }
 
-        if (answer.Usage is null)
+        string who = metered.Purpose == CallPurpose.Answer ? "The provider" : "The provider of a further call";
+        if (metered.Usage is null)
         {
-            call.AddProblem("accounting", TrustProblemKind.MissingUsage, "The provider reported no usage, so the cost is unknown.");
+            call.AddProblem("accounting", TrustProblemKind.MissingUsage, $"{who} reported no usage, so the cost is unknown.");
         }
-        else if (!answer.Usage.IsConsistent)
+        else if (!metered.Usage.IsConsistent)
         {
-            call.AddProblem("accounting", TrustProblemKind.InconsistentUsage, "The provider's usage figures contradict each other; the cost is the best reading of them.");
+            call.AddProblem("accounting", TrustProblemKind.InconsistentUsage, $"{who} reported usage figures that contradict each other; the cost is the best reading of them.");
         }
 
-        if (answer.Price is null)
+        if (metered.Price is null)
         {
             call.AddProblem("accounting", TrustProblemKind.UnknownPrice,
-                $"No price is known for the model '{answer.Model ?? "(unnamed)"}', so the cost is unknown; add one with PriceCatalog.Embedded.With(...).");
+                $"No price is known for the model '{metered.Model ?? "(unnamed)"}', so the cost is unknown; add one with PriceCatalog.Embedded.With(...).");
+        }
+        else if (metered.Usage is not null && metered.Cost is null)
+        {
+            call.AddProblem("accounting", IsCounted(metered.Usage) ? TrustProblemKind.UnknownPrice : TrustProblemKind.MissingUsage,
+                $"{who} reported tokens that could not be priced as they are, so the cost is unknown.");
         }
     }
+
+    private static bool IsCounted(TokenUsage usage) => usage is { InputTokens: not null, OutputTokens: not null };
 }
