@@ -20,7 +20,7 @@ internal sealed class TrustCall
     {
         _logger = logger;
         Settings = settings;
-        Id = settings.NewCallId();
+        Id = NewId();
         Messages = messages;
         CancellationToken = cancellationToken;
         Meter = new CallMeter(client, traits, this);
@@ -69,7 +69,17 @@ internal sealed class TrustCall
         }
     }
 
-    public void LogFailure(string part, Exception exception) => _logger.PartFailed(part, Id, exception);
+    public void LogFailure(string part, Exception exception)
+    {
+        try
+        {
+            _logger.PartFailed(part, Id, exception);
+        }
+        catch (Exception)
+        {
+            // A log that cannot be written must cost neither the answer nor its score.
+        }
+    }
 
     public TrustProblem[] Problems()
     {
@@ -77,5 +87,22 @@ internal sealed class TrustCall
         {
             return [.. _problems];
         }
+    }
+
+    private string NewId()
+    {
+        try
+        {
+            if (Settings.CallIdFactory?.Invoke() is { Length: > 0 } id)
+            {
+                return id;
+            }
+        }
+        catch (Exception exception)
+        {
+            AddProblem("report", TrustProblemKind.Failure, $"CallIdFactory failed with {exception.GetType().Name}; the call got an id of another kind.");
+        }
+
+        return Guid.CreateVersion7(Settings.TimeProvider.GetUtcNow()).ToString("N");
     }
 }

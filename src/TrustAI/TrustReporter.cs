@@ -17,8 +17,7 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
         try
         {
             TrustReport report = await ScoreAsync(call, answer, response, tokens).ConfigureAwait(false);
-            metrics.RecordReport(report);
-            logger.Reported(report);
+            Publish(call, report);
             return report;
         }
         catch (Exception exception)
@@ -48,9 +47,38 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
         {
             CallId = call.Id,
             Trust = trust,
-            Accounting = call.Settings.AccountingEnabled ? AccountingReportBuilder.Build(call) : null,
+            Accounting = call.Settings.AccountingEnabled ? Account(call) : null,
             Durations = new TrustDurations { Answer = answer?.Duration, FirstUpdate = answer?.FirstUpdate, Trust = duration },
             Problems = call.Problems(),
         };
+    }
+
+    private static AccountingReport? Account(TrustCall call)
+    {
+        try
+        {
+            return AccountingReportBuilder.Build(call);
+        }
+        catch (Exception exception)
+        {
+            // Counts beyond all bounds, which cannot be added up, must not take the score with them.
+            call.AddProblem("accounting", TrustProblemKind.Failure, $"Adding up the calls failed with {exception.GetType().Name}.");
+            call.LogFailure("accounting", exception);
+            return null;
+        }
+    }
+
+    // A listener or a log of the application's that throws loses its line, not the report.
+    private void Publish(TrustCall call, TrustReport report)
+    {
+        try
+        {
+            metrics.RecordReport(report);
+            logger.Reported(report);
+        }
+        catch (Exception exception)
+        {
+            call.LogFailure("telemetry", exception);
+        }
     }
 }

@@ -75,6 +75,4 @@ internal sealed record TrustSettings
         Preset = wanted.Preset ?? Preset,
         ConfiguredSamples = wanted.MaxSamples ?? (wanted.Preset is null ? ConfiguredSamples : null),
     };
-
-    public string NewCallId() => CallIdFactory?.Invoke() ?? Guid.CreateVersion7(TimeProvider.GetUtcNow()).ToString("N");
 }

@@ -6,82 +6,87 @@ internal static class AccountingReportBuilder
     public static AccountingReport Build(TrustCall call)
     {
         MeteredCall[] calls = call.Meter.Calls;
-        MeteredCall? answer = Array.Find(calls, metered => metered.Purpose == CallPurpose.Answer);
         CallsCost? answerCost = Sum(calls, CallPurpose.Answer);
         CallsCost? trustCost = Sum(calls, CallPurpose.Trust);
-        AddProblems(call, answer);
-        AddProblems(call, calls);
+        foreach (MeteredCall metered in calls.SelectMany(metered => metered.Physical))
+        {
+            AddProblems(call, metered);
+        }
+
+        // Of several turns the last is the answer; its input holds all that went before.
+        MeteredCall? answer = Array.Find(calls, metered => metered.Purpose == CallPurpose.Answer);
+        MeteredCall? turn = answer?.Physical.LastOrDefault() ?? answer;
         return new AccountingReport
         {
             Answer = answerCost,
             Trust = trustCost,
             Total = new TotalCost { Amount = trustCost is null ? answerCost?.Cost : answerCost is null ? trustCost.Cost : answerCost.Cost + trustCost.Cost },
-            Model = answer?.Model,
-            PriceSource = answer?.Price?.Source,
-            Estimated = Array.Exists(calls, metered => metered.IsEstimated),
-            Aggregated = answer?.IsAggregated ?? false,
-            ContextWindow = answer is { Price.ContextWindow: long limit, Usage.InputTokens: long used, IsAggregated: false }
+            Model = turn?.Model,
+            PriceSource = turn?.Price?.Source,
+            Estimated = Array.Exists(calls, metered => Array.Exists(metered.Physical, physical => physical.IsEstimated)),
+            Aggregated = turn?.IsAggregated ?? false,
+            ContextWindow = turn is { Price.ContextWindow: long limit, Usage.InputTokens: long used, IsAggregated: false }
                 ? new ContextWindowUse { Limit = limit, Used = used }
                 : null,
         };
     }
 
+    // An answer out of a cache above an inner meter made no physical call: it counts none and costs nothing.
     private static CallsCost? Sum(MeteredCall[] calls, CallPurpose purpose)
     {
+        bool any = false;
         int count = 0;
         TokenUsage? usage = null;
         decimal? cost = 0;
         foreach (MeteredCall metered in calls)
         {
-            if (metered.Purpose == purpose)
+            if (metered.Purpose != purpose)
+            {
+                continue;
+            }
+
+            any = true;
+            foreach (MeteredCall physical in metered.Physical)
             {
                 count++;
-                usage = metered.Usage is null ? usage : usage is null ? metered.Usage : usage.Add(metered.Usage);
+                usage = physical.Usage is null ? usage : usage is null ? physical.Usage : usage.Add(physical.Usage);
                 // One unknown makes the sum unknown: null stays null.
-                cost += metered.Cost?.Amount;
+                cost += physical.Cost?.Amount;
             }
         }
 
-        return count == 0 ? null : new CallsCost { Calls = count, Usage = usage, Cost = cost };
+        return any ? new CallsCost { Calls = count, Usage = usage, Cost = cost } : null;
     }
 
-    // The answer may be priced and the calls made to score it not: then the total is unknown because of them.
-    private static void AddProblems(TrustCall call, MeteredCall[] calls)
+    // Whatever leaves a cost unknown has to be named; a further call that never ended is a problem of the signal it was made for.
+    private static void AddProblems(TrustCall call, MeteredCall metered)
     {
-        foreach (MeteredCall metered in calls)
-        {
-            if (metered.Purpose == CallPurpose.Trust && metered.Usage is null)
-            {
-                call.AddProblem("accounting", TrustProblemKind.MissingUsage, "A further call failed or reported no usage, so the total cost is unknown.");
-            }
-            else if (metered.Purpose == CallPurpose.Trust && metered.Price is null)
-            {
-                call.AddProblem("accounting", TrustProblemKind.UnknownPrice,
-                    $"No price is known for the model '{metered.Model ?? "(unnamed)"}' of a further call, so the total cost is unknown; add one with PriceCatalog.Embedded.With(...).");
-            }
-        }
-    }
-
-    private static void AddProblems(TrustCall call, MeteredCall? answer)
-    {
-        if (answer is null)
+        if (metered.Duration is null)
         {
             return;
         }
 
-        if (answer.Usage is null)
+        string who = metered.Purpose == CallPurpose.Answer ? "The provider" : "The provider of a further call";
+        if (metered.Usage is null)
         {
-            call.AddProblem("accounting", TrustProblemKind.MissingUsage, "The provider reported no usage, so the cost is unknown.");
+            call.AddProblem("accounting", TrustProblemKind.MissingUsage, $"{who} reported no usage, so the cost is unknown.");
         }
-        else if (!answer.Usage.IsConsistent)
+        else if (!metered.Usage.IsConsistent)
         {
-            call.AddProblem("accounting", TrustProblemKind.InconsistentUsage, "The provider's usage figures contradict each other; the cost is the best reading of them.");
+            call.AddProblem("accounting", TrustProblemKind.InconsistentUsage, $"{who} reported usage figures that contradict each other; the cost is the best reading of them.");
         }
 
-        if (answer.Price is null)
+        if (metered.Price is null)
         {
             call.AddProblem("accounting", TrustProblemKind.UnknownPrice,
-                $"No price is known for the model '{answer.Model ?? "(unnamed)"}', so the cost is unknown; add one with PriceCatalog.Embedded.With(...).");
+                $"No price is known for the model '{metered.Model ?? "(unnamed)"}', so the cost is unknown; add one with PriceCatalog.Embedded.With(...).");
+        }
+        else if (metered.Usage is not null && metered.Cost is null)
+        {
+            call.AddProblem("accounting", IsCounted(metered.Usage) ? TrustProblemKind.UnknownPrice : TrustProblemKind.MissingUsage,
+                $"{who} reported tokens that could not be priced as they are, so the cost is unknown.");
         }
     }
+
+    private static bool IsCounted(TokenUsage usage) => usage is { InputTokens: not null, OutputTokens: not null };
 }

@@ -38,7 +38,23 @@ internal sealed class TrustMetrics : IDisposable
             return;
         }
 
-        foreach (MeteredCall metered in call.Meter.Calls.SelectMany(metered => metered.Physical))
+        try
+        {
+            foreach (MeteredCall metered in call.Meter.Calls)
+            {
+                Record(metered.Physical);
+            }
+        }
+        catch (Exception exception)
+        {
+            // This runs when the answer is there, or its own failure on the way: a listener that throws must not take the place of either.
+            call.LogFailure("telemetry", exception);
+        }
+    }
+
+    private void Record(MeteredCall[] calls)
+    {
+        foreach (MeteredCall metered in calls)
         {
             var tags = new TagList
             {

@@ -43,7 +43,8 @@ internal sealed class TokenLogProbabilityCollector(TrustCall call)
     {
         for (int i = 0; i < contents.Count; i++)
         {
-            TryRead(contents[i].RawRepresentation);
+            // Nothing keeps an adapter from leaving a null among the contents.
+            TryRead(contents[i]?.RawRepresentation);
         }
     }
 

@@ -46,12 +46,12 @@ internal static class TrustEngine
         {
             // An estimator of the user's that ignores its token must not hold the report back either.
             TrustSignal? signal = await estimator.EstimateAsync(context, cancellationToken).AsTask().OrAbandonAsync(cancellationToken).ConfigureAwait(false);
-            if (signal is null || (signal.Score is >= 0 and <= 1 && signal.Weight is >= 0 and < double.PositiveInfinity))
+            if (signal is null || IsSound(signal))
             {
                 return signal;
             }
 
-            call.AddProblem(estimator.Name, TrustProblemKind.Failure, "The estimator gave a score outside 0 to 1 or a negative weight; its signal was left out.");
+            call.AddProblem(estimator.Name, TrustProblemKind.Failure, "The estimator gave a score or a support outside 0 to 1, a negative weight or no list of alternatives; its signal was left out.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -67,6 +67,10 @@ internal static class TrustEngine
         return null;
     }
 
+    private static bool IsSound(TrustSignal signal) =>
+        signal.Score is >= 0 and <= 1 && signal.Weight is >= 0 and < double.PositiveInfinity &&
+        signal.Alternatives?.All(alternative => alternative is { Support: >= 0 and <= 1 }) is true;
+
     private static TrustScore Verdict(TrustCall call, List<TrustSignal> signals, string stopped)
     {
         if (ScoreFusion.Combine(signals) is not double score)
@@ -80,7 +84,7 @@ internal static class TrustEngine
             Label = score >= call.Settings.TrustedAt ? TrustLabel.Trusted : score < call.Settings.UntrustedBelow ? TrustLabel.Untrusted : TrustLabel.Uncertain,
             Explanation = string.Join(' ', signals.Select(signal => signal.Explanation).Where(sentence => sentence is not null)),
             Signals = ScoreFusion.WithShares(signals),
-            Alternatives = [.. signals.SelectMany(signal => signal.Alternatives)],
+            Alternatives = [.. signals.SelectMany(signal => signal.Alternatives).OrderByDescending(alternative => alternative.Support)],
             Preset = call.Settings.Preset,
             StoppedBecause = stopped,
         };
