@@ -54,7 +54,8 @@ internal sealed class CharacterNGrams
             }
         }
 
-        return lengths == 0 ? 0 : sum / lengths;
+        // Never zero: with its blanks, even an empty text has a run of two.
+        return sum / lengths;
     }
 
     private static int Shared(ulong[] left, ulong[] right)
