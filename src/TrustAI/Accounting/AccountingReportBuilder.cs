@@ -35,7 +35,7 @@ internal static class AccountingReportBuilder
             if (metered.Purpose == purpose)
             {
                 count++;
-                usage = metered.Usage is null ? usage : usage is null ? metered.Usage : usage.Add(metered.Usage);
+                usage = usage?.Add(metered.Usage) ?? metered.Usage;
                 // One unknown makes the sum unknown: null stays null.
                 cost += metered.Cost?.Amount;
             }
