@@ -214,6 +214,10 @@ public class TokenUsageTests
     }
 
     [Fact]
+    public void FromDetails_TwoNegativeCounts_AreReported() =>
+        Assert.True(TokenUsage.FromDetails(new UsageDetails { InputTokenCount = -1, OutputTokenCount = -1 })!.HasInvalidCounts);
+
+    [Fact]
     public void FromDetails_OnlyNegativeAdditionalCount_IsReported() =>
         Assert.True(TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { ["cached_tokens"] = -1 } })!.HasInvalidCounts);
 

@@ -71,6 +71,15 @@ public class UsageCollectorTests
     }
 
     [Fact]
+    public void Total_TwoFunctionResultsInOneUpdate_PartResponsesAsOneDoes()
+    {
+        var results = Result();
+        results.Contents.Add(new FunctionResultContent("2", "r"));
+
+        Assert.Equal(Usage(250, 25), Collect(Report(null, 100, 10), results, Report(null, 150, 15)));
+    }
+
+    [Fact]
     public void Total_SeveralUsagesInOneUpdate_LastWins()
     {
         var update = Report("a", 1, 1);

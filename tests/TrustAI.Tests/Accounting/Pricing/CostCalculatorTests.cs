@@ -177,6 +177,20 @@ public class CostCalculatorTests
     }
 
     [Fact]
+    public void Calculate_BaseWritePricesBelowTheInputPrice_AreRaisedInATierAlone()
+    {
+        var price = Price with { CacheWritePerMillion = 1, CacheWriteLongPerMillion = 0.5m, Tiers = [new PriceTier { Threshold = 300, InputPerMillion = 4 }] };
+        var noShort = price with { CacheWritePerMillion = null };
+
+        Assert.Equal([1m, 0.5m], WriteRates(200, price));
+        Assert.Equal([4m, 4m], WriteRates(400, price));
+        Assert.Equal([4m, 4m], WriteRates(400, noShort));
+
+        static IEnumerable<decimal> WriteRates(long input, ModelPrice price) => CostCalculator
+            .Calculate(new TokenUsage { InputTokens = input, CacheWriteTokens = input / 2, CacheWriteLongTokens = input / 2, OutputTokens = 0 }, price)!.Lines.Select(line => line.PerMillion);
+    }
+
+    [Fact]
     public void Calculate_BaseWritePriceAboveTheTiersInput_IsKept()
     {
         var price = Price with { CacheWriteLongPerMillion = null, Tiers = [new PriceTier { Threshold = 10, InputPerMillion = 3.5m }] };

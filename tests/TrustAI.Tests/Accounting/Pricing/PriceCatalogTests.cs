@@ -49,6 +49,8 @@ public class PriceCatalogTests
     [Theory]
     [InlineData(null, "openai")]
     [InlineData(" ", "openai")]
+    [InlineData(null, null)]
+    [InlineData("", null)]
     [InlineData("smal", "openai")]
     [InlineData("small-", "openai")]
     [InlineData("small-2025-01-01", "openai")]
@@ -143,6 +145,15 @@ public class PriceCatalogTests
     {
         Assert.Null(Custom.Find(model, null));
         Assert.Null(Custom.Find(model, "vertex_ai"));
+    }
+
+    [Fact]
+    public void Find_FineTunedModelWithAPriceOfItsOwn_IsThatPrice()
+    {
+        var catalog = Custom.With(Price("ft:small:org::id", "openai", 30));
+
+        Assert.Equal(30, catalog.Find("ft:small:org::id", null)!.InputPerMillion);
+        Assert.Equal(30, catalog.Find("ft:small:org::id", "openai")!.InputPerMillion);
     }
 
     [Fact]
