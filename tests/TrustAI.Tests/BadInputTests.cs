@@ -70,6 +70,16 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Call_ErrorBesideTheText_IsNoRefusal(bool streaming)
+    {
+        ChatResponse response = await AskAsync(streaming, () =>
+            Usage(new ChatResponse(new ChatMessage(ChatRole.Assistant, [new TextContent("Paris"), new ErrorContent("filtered") { ErrorCode = "Filter" }]))));
+        Assert.Equal(1, response.GetTrustReport()!.Trust!.Score);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Call_MissingUsage_CostIsUnknownNotZero(bool streaming)
     {
         ChatResponse response = await AskAsync(streaming, () => new ChatResponse(new ChatMessage(ChatRole.Assistant, "Paris")) { ModelId = "gpt-4.1-mini" });
@@ -129,7 +139,13 @@ public sealed class BadInputTests
         });
 
         Assert.Equal("Paris", response.Text);
-        Assert.NotNull(response.GetTrustReport());
+        TrustReport report = response.GetTrustReport()!;
+        TrustProblem problem = Assert.Single(report.Problems);
+        Assert.Equal(("report", TrustProblemKind.Failure), (problem.Part, problem.Kind));
+        Assert.Contains(nameof(OverflowException), problem.Message, StringComparison.Ordinal);
+        Assert.Null(report.Trust);
+        Assert.Null(report.Accounting);
+        Assert.NotEmpty(report.CallId);
     }
 
     [Theory]

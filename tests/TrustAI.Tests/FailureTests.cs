@@ -268,6 +268,53 @@ public sealed class FailureTests
         Assert.Equal(!streaming, report.Problems.Any(problem => problem is { Part: "confidence", Kind: TrustProblemKind.Failure }));
     }
 
+    [Fact]
+    public async Task Sample_LeftBehindThatFailsLater_IsNobodysUnobservedException()
+    {
+        var late = new InvalidTimeZoneException("too late");
+        bool unobserved = false;
+        void Note(object? sender, UnobservedTaskExceptionEventArgs args) => unobserved |= args.Exception.InnerExceptions.Contains(late);
+        TaskScheduler.UnobservedTaskException += Note;
+        try
+        {
+            await CallAsync();
+            // Leaves the stack that still holds the task.
+            await Task.Yield();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Note;
+        }
+
+        Assert.False(unobserved);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        async Task CallAsync()
+        {
+            var clock = new ManualTimeProvider();
+            var gate = new TaskCompletionSource();
+            var inner = new TestChatClient
+            {
+                OnResponse = async (call, _) =>
+                {
+                    if (call.IsSample)
+                    {
+                        clock.Advance(TimeSpan.FromSeconds(31));
+                        await gate.Task;
+                        throw late;
+                    }
+
+                    return TestChatClient.Response("Paris");
+                },
+            };
+            using var client = new TrustScoringChatClient(inner, new TrustScoringOptions { TimeProvider = clock });
+            Assert.Null((await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Score);
+            gate.SetResult();
+        }
+    }
+
     private sealed class FailingEstimator : ITrustEstimator
     {
         public string Name => "failing";

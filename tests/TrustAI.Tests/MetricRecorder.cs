@@ -10,11 +10,12 @@ internal sealed class MetricRecorder : IMeterFactory
     private readonly MeterListener _listener = new();
     private readonly ConcurrentBag<Meter> _meters = [];
 
-    public MetricRecorder()
+    /// <param name="only">The one instrument to listen to, or all.</param>
+    public MetricRecorder(string? only = null)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (_meters.Contains(instrument.Meter))
+            if (_meters.Contains(instrument.Meter) && (only is null || string.Equals(only, instrument.Name, StringComparison.Ordinal)))
             {
                 listener.EnableMeasurementEvents(instrument);
             }

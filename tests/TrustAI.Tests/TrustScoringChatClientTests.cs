@@ -218,6 +218,67 @@ public sealed class TrustScoringChatClientTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Call_MessageOfAnEarlierTurn_LosesOurPropertiesAndKeepsTheOthers(bool streaming)
+    {
+        var inner = TestChatClient.Answering("Paris");
+        using var client = new TrustScoringChatClient(inner);
+        ChatMessage ours = (await client.AskAsync(streaming)).Messages[^1];
+        var mixed = new ChatMessage(ChatRole.Assistant, "Lyon") { AdditionalProperties = new(ours.AdditionalProperties!) { ["mine"] = 1 } };
+
+        await client.AskAsync(streaming, [Question[0], ours, mixed, Question[0]], null, Token);
+
+        Assert.All(inner.Calls.Skip(3), call =>
+        {
+            Assert.Null(call.Messages[1].AdditionalProperties);
+            Assert.Equal(["mine"], call.Messages[2].AdditionalProperties!.Keys);
+            Assert.Same(Question[0], call.Messages[3]);
+        });
+        Assert.NotNull(ours.GetTrustReport());
+        Assert.Equal(3, mixed.AdditionalProperties.Count);
+    }
+
+    [Fact]
+    public async Task Stream_FirstUpdate_IsTimedWhenItComes()
+    {
+        var clock = new ManualTimeProvider();
+        async IAsyncEnumerable<ChatResponseUpdate> Slow()
+        {
+            foreach (string word in (string[])["Par", "is"])
+            {
+                await Task.Yield();
+                clock.Advance(TimeSpan.FromSeconds(3));
+                yield return new ChatResponseUpdate(ChatRole.Assistant, word);
+            }
+        }
+
+        using var client = new TrustScoringChatClient(
+            new TestChatClient { OnStream = (_, _) => Slow(), OnResponse = (_, _) => Task.FromResult(TestChatClient.Response("Paris")) }, new TrustScoringOptions { TimeProvider = clock });
+
+        TrustDurations durations = (await client.AskAsync(streaming: true)).GetTrustReport()!.Durations;
+
+        Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6), TimeSpan.Zero), (durations.FirstUpdate, durations.Answer, durations.Trust));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_WithoutIdsOfOnesOwn_HasOneThatSortsByTheInjectedClock(bool streaming)
+    {
+        var clock = new ManualTimeProvider();
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), new TrustScoringOptions { TimeProvider = clock });
+
+        string first = (await client.AskAsync(streaming)).GetTrustReport()!.CallId;
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        string second = (await client.AskAsync(streaming)).GetTrustReport()!.CallId;
+
+        Assert.Equal(32, first.Length);
+        Assert.Equal('7', first[12]);
+        Assert.True(string.CompareOrdinal(first, second) < 0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Call_DurationsByTheInjectedClock_AreReported(bool streaming)
     {
         var clock = new ManualTimeProvider();

@@ -64,6 +64,21 @@ public sealed class TrustScoringOptionsTests
     }
 
     [Fact]
+    public void Validation_EdgesOfTheRanges_AreGood()
+    {
+        var options = new TrustScoringOptions();
+        (options.Trust.TrustedAt, options.Trust.UntrustedBelow, options.Trust.BandLower, options.Trust.BandUpper) = (0.6, 0.6, 0.4, 0.4);
+        foreach (TimeSpan timeout in new[] { TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1) })
+        {
+            options.Trust.Timeout = timeout;
+            new TrustScoringChatClient(TestChatClient.Answering("x"), options).Dispose();
+        }
+
+        options.Trust.Timeout = TimeSpan.FromHours(1) + TimeSpan.FromTicks(1);
+        Assert.Throws<OptionsValidationException>(() => new TrustScoringChatClient(TestChatClient.Answering("x"), options));
+    }
+
+    [Fact]
     public async Task Options_ChangedAfterwards_HaveNoEffect()
     {
         var options = new TrustScoringOptions();

@@ -49,7 +49,7 @@ internal static class AccountingReportBuilder
             foreach (MeteredCall physical in metered.Physical)
             {
                 count++;
-                usage = physical.Usage is null ? usage : usage is null ? physical.Usage : usage.Add(physical.Usage);
+                usage = usage?.Add(physical.Usage) ?? physical.Usage;
                 // One unknown makes the sum unknown: null stays null.
                 cost += physical.Cost?.Amount;
             }

@@ -68,6 +68,117 @@ public sealed class AccountingReportTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Estimated_MarkSetTwiceOrTakenBack_Stays(bool streaming)
+    {
+        AdditionalPropertiesDictionary[] marks = [new() { ["usage_estimated"] = true }, new() { ["usage_estimated"] = true }, new() { ["usage_estimated"] = false }];
+        async IAsyncEnumerable<ChatResponseUpdate> Marked(int count)
+        {
+            await Task.Yield();
+            for (int i = 0; i < count; i++)
+            {
+                yield return new ChatResponseUpdate(ChatRole.Assistant, "Paris") { ResponseId = "r", AdditionalProperties = marks[i] };
+            }
+        }
+
+        for (int count = 1; count <= marks.Length; count++)
+        {
+            int updates = count;
+            var inner = new TestChatClient
+            {
+                OnStream = (_, _) => Marked(updates),
+                OnResponse = (call, _) => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "Paris")) { AdditionalProperties = call.IsSample ? marks[updates - 1] : null }),
+            };
+            using var client = new TrustScoringChatClient(inner);
+            Assert.Equal(streaming || updates < 3, (await client.AskAsync(streaming)).GetTrustReport()!.Accounting!.Estimated);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Model_NotNamedInTheAnswer_IsTheOneAskedForOrTheClientsDefault(bool streaming)
+    {
+        static ChatResponse Unnamed()
+        {
+            ChatResponse response = TestChatClient.Response("Paris");
+            response.ModelId = null;
+            return response;
+        }
+
+        foreach (string? asked in new[] { "asked", null })
+        {
+            string expected = asked ?? "default";
+            var prices = new Mock<IPriceCatalog>(MockBehavior.Strict);
+            prices.Setup(catalog => catalog.Find(expected, "openai")).Returns((ModelPrice?)null);
+            AccountingReport accounting = await AskAsync(streaming, prices.Object, asked, answer: Unnamed, defaultModel: "default");
+
+            Assert.Equal(expected, accounting.Model);
+            Assert.Null(accounting.Total.Amount);
+            prices.Verify(catalog => catalog.Find(It.IsAny<string?>(), It.IsAny<string?>()), Times.Once);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Aggregated_OnlyWhereCallsAndTheirResultsPassedBy(bool streaming)
+    {
+        ChatMessage calls = new(ChatRole.Assistant, [new FunctionCallContent("1", "f"), new FunctionCallContent("2", "f")]) { MessageId = "a" };
+        ChatMessage results = new(ChatRole.Tool, [new FunctionResultContent("1", 1), new FunctionResultContent("2", 2)]) { MessageId = "b" };
+        ChatMessage answer = new(ChatRole.Assistant, "Paris") { MessageId = "c" };
+        foreach ((ChatMessage[] messages, bool expected) in new (ChatMessage[], bool)[] { ([calls, results, answer], true), ([calls], false), ([results, answer], false), ([answer], false) })
+        {
+            AccountingReport accounting = await AskAsync(streaming, answer: () => new ChatResponse([.. messages])
+            {
+                ModelId = "gpt-4.1-mini", ResponseId = "r", Usage = new UsageDetails { InputTokenCount = 10, OutputTokenCount = 1 },
+            });
+
+            Assert.Equal(expected, accounting.Aggregated);
+            Assert.Equal(expected, accounting.ContextWindow is null);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SampleWithoutUsage_LeavesTheUsageOfTheOthersAndNoCost(bool streaming)
+    {
+        var inner = new TestChatClient
+        {
+            OnResponse = (call, _) =>
+            {
+                ChatResponse response = TestChatClient.Response("Paris");
+                response.Usage = call.SampleNumber == 2 ? null : response.Usage;
+                return Task.FromResult(response);
+            },
+        };
+        using var client = new TrustScoringChatClient(inner);
+
+        AccountingReport accounting = (await client.AskAsync(streaming)).GetTrustReport()!.Accounting!;
+
+        Assert.Equal((2, 100, null), (accounting.Trust!.Calls, accounting.Trust.Usage!.InputTokens, accounting.Trust.Cost));
+        Assert.Null(accounting.Total.Amount);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AccountingOff_Prices_AreNotLookedUp(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.Accounting.Enabled = false;
+        var prices = new Mock<IPriceCatalog>(MockBehavior.Strict);
+        options.Accounting.Prices = prices.Object;
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
+
+        Assert.Empty((await client.AskAsync(streaming)).GetTrustReport()!.Problems);
+
+        prices.VerifyNoOtherCalls();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Total_FurtherCallsWithoutPrice_IsUnknownAndSaysWhy(bool streaming)
     {
         var inner = new TestChatClient
@@ -92,6 +203,21 @@ public sealed class AccountingReportTests
     }
 
     [Fact]
+    public async Task Stream_ModelNamedAnewAndThenNoMore_IsTheOneNamedLast()
+    {
+        static async IAsyncEnumerable<ChatResponseUpdate> Updates()
+        {
+            await Task.Yield();
+            yield return new ChatResponseUpdate(ChatRole.Assistant, "Pa") { ResponseId = "r", ModelId = "router" };
+            yield return new ChatResponseUpdate(null, "ri") { ResponseId = "r", ModelId = "gpt-4.1-mini" };
+            yield return new ChatResponseUpdate(null, "s") { ResponseId = "r" };
+        }
+
+        using var client = new TrustScoringChatClient(new TestChatClient { OnStream = (_, _) => Updates(), OnResponse = (_, _) => Task.FromResult(TestChatClient.Response("Paris")) });
+        Assert.Equal("gpt-4.1-mini", (await client.AskAsync(streaming: true)).GetTrustReport()!.Accounting!.Model);
+    }
+
+    [Fact]
     public async Task Stream_UsageReportedTwiceForOneResponse_IsNotDoubled()
     {
         static async IAsyncEnumerable<ChatResponseUpdate> Cumulative()
@@ -111,7 +237,7 @@ public sealed class AccountingReportTests
         Assert.Equal((100, 10), (usage.InputTokens, usage.OutputTokens));
     }
 
-    private static async Task<AccountingReport> AskAsync(bool streaming, IPriceCatalog? prices = null, string? model = null, UsageDetails? usage = null, object? mark = null)
+    private static async Task<AccountingReport> AskAsync(bool streaming, IPriceCatalog? prices = null, string? model = null, UsageDetails? usage = null, object? mark = null, Func<ChatResponse>? answer = null, string defaultModel = "gpt-4.1-mini")
     {
         var options = new TrustScoringOptions();
         options.Trust.Preset = TrustPreset.Base;
@@ -120,12 +246,12 @@ public sealed class AccountingReportTests
         {
             OnResponse = (_, _) =>
             {
-                ChatResponse response = TestChatClient.Response("Paris");
+                ChatResponse response = answer?.Invoke() ?? TestChatClient.Response("Paris");
                 response.Usage = usage ?? response.Usage;
                 response.AdditionalProperties = mark is null ? null : new() { ["usage_estimated"] = mark };
                 return Task.FromResult(response);
             },
-            OnGetService = (type, _) => type == typeof(ChatClientMetadata) ? new ChatClientMetadata("openai", null, "gpt-4.1-mini") : null,
+            OnGetService = (type, _) => type == typeof(ChatClientMetadata) ? new ChatClientMetadata("openai", null, defaultModel) : null,
         };
         using var client = new TrustScoringChatClient(inner, options);
         return (await client.AskAsync(streaming, options: new ChatOptions { ModelId = model })).GetTrustReport()!.Accounting!;

@@ -83,6 +83,105 @@ public class TokenUsageTests
         Assert.Equal(7, TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { [name] = 7 } })!.ReasoningTokens);
 
     [Theory]
+    [InlineData("cached_tokens")]
+    [InlineData("cached_token_count")]
+    [InlineData("cached_tokens_count")]
+    [InlineData("CachedToken")]
+    [InlineData("cached_input_tokens")]
+    [InlineData("cached_prompt_tokens")]
+    [InlineData("cached_content")]
+    [InlineData("cache_read_tokens")]
+    [InlineData("usage.cache_read_input_tokens")]
+    [InlineData("input_token_details.cached_tokens")]
+    [InlineData("input_tokens_details.cached_tokens")]
+    [InlineData("prompt_token_details.cached_tokens")]
+    [InlineData("usage.prompt_tokens_details.cached_tokens")]
+    public void FromDetails_CacheReadName_IsCacheRead(string name) =>
+        Assert.Equal(7, TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { [name] = 7 } })!.CachedInputTokens);
+
+    [Theory]
+    [InlineData("reasoning_tokens")]
+    [InlineData("output_token_details.reasoning_tokens")]
+    [InlineData("output_tokens_details.reasoning_tokens")]
+    [InlineData("completion_token_details.reasoning_tokens")]
+    [InlineData("completion_tokens_details.reasoning_tokens")]
+    public void FromDetails_ReasoningName_IsReasoning(string name) =>
+        Assert.Equal(7, TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { [name] = 7 } })!.ReasoningTokens);
+
+    [Theory]
+    [InlineData("ephemeral_1h_input_tokens")]
+    [InlineData("cache_creation.ephemeral_1h_input_tokens")]
+    public void FromDetails_LongWriteName_IsLongWrite(string name) =>
+        Assert.Equal(new TokenUsage { CacheWriteLongTokens = 7 }, TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { [name] = 7 } }));
+
+    [Theory]
+    [InlineData(90, 7L)]
+    [InlineData(91, null)]
+    [InlineData(9000, null)]
+    public void FromDetails_LongName_IsReadUpToItsLimit(int underscores, long? expected) =>
+        Assert.Equal(expected, TokenUsage.FromDetails(new UsageDetails { InputTokenCount = 1, AdditionalCounts = new() { ["cached" + new string('_', underscores)] = 7 } })!.CachedInputTokens);
+
+    [Fact]
+    public void FromDetails_LongNameOfLetters_IsIgnored() =>
+        Assert.Null(TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { [new string('x', 97)] = 7 } }));
+
+    [Fact]
+    public void FromDetails_AnyCountAlone_IsEnough()
+    {
+        foreach (UsageDetails details in new UsageDetails[]
+        {
+            new() { InputTokenCount = 0 }, new() { CachedInputTokenCount = 0 }, new() { OutputTokenCount = 0 }, new() { ReasoningTokenCount = 0 }, new() { TotalTokenCount = 0 },
+            new() { AdditionalCounts = new() { ["cache_write"] = 0 } }, new() { AdditionalCounts = new() { ["ephemeral_1h_input"] = 0 } },
+        })
+        {
+            TokenUsage usage = TokenUsage.FromDetails(details)!;
+            Assert.False(usage.HasInvalidCounts);
+            Assert.True(usage.IsConsistent);
+        }
+    }
+
+    [Theory]
+    [InlineData("cache_write_tokens")]
+    [InlineData("ephemeral_5m_input_tokens")]
+    [InlineData("ephemeral_1h_input_tokens")]
+    [InlineData("reasoning_tokens")]
+    [InlineData("cached_tokens")]
+    public void FromDetails_NegativeAdditionalCountBesideAGoodOne_IsDroppedAndReported(string name)
+    {
+        var usage = TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { [name] = 5, ["usage_" + name] = -1 } })!;
+
+        Assert.True(usage.HasInvalidCounts);
+        Assert.Equal(5, usage.CacheWriteTokens ?? usage.CacheWriteLongTokens ?? usage.ReasoningTokens ?? usage.CachedInputTokens);
+    }
+
+    [Fact]
+    public void FromDetails_PropertyBesideAdditionalCount_Wins()
+    {
+        var usage = TokenUsage.FromDetails(new UsageDetails { ReasoningTokenCount = 3, AdditionalCounts = new() { ["reasoning_tokens"] = 9 } });
+
+        Assert.Equal(3, usage!.ReasoningTokens);
+    }
+
+    [Fact]
+    public void FromDetails_ShortWriteBesidePlainWrite_IsTakenAsItIs()
+    {
+        var usage = TokenUsage.FromDetails(new UsageDetails
+        {
+            AdditionalCounts = new() { ["cache_creation_input_tokens"] = 3100, ["ephemeral_1h_input_tokens"] = 3000, ["ephemeral_5m_input_tokens"] = 90 },
+        });
+
+        Assert.Equal((90, 3000), (usage!.CacheWriteTokens, usage.CacheWriteLongTokens));
+    }
+
+    [Fact]
+    public void FromDetails_LongWriteLargerThanPlainWrite_LeavesNoShortOne()
+    {
+        var usage = TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { ["cache_creation_input_tokens"] = 100, ["ephemeral_1h_input_tokens"] = 300 } });
+
+        Assert.Equal((0, 300), (usage!.CacheWriteTokens, usage.CacheWriteLongTokens));
+    }
+
+    [Theory]
     [InlineData("InputTokenDetails.AudioTokenCount")]
     [InlineData("OutputTokenDetails.AcceptedPredictionTokenCount")]
     [InlineData("prompt_cache_miss_tokens")]
@@ -115,6 +214,10 @@ public class TokenUsageTests
     }
 
     [Fact]
+    public void FromDetails_TwoNegativeCounts_AreReported() =>
+        Assert.True(TokenUsage.FromDetails(new UsageDetails { InputTokenCount = -1, OutputTokenCount = -1 })!.HasInvalidCounts);
+
+    [Fact]
     public void FromDetails_OnlyNegativeAdditionalCount_IsReported() =>
         Assert.True(TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { ["cached_tokens"] = -1 } })!.HasInvalidCounts);
 
@@ -128,9 +231,47 @@ public class TokenUsageTests
     public void IsConsistent_PartsAndWhole_AreCompared(long? input, long? cached, long? written, long? writtenLong, bool expected) =>
         Assert.Equal(expected, new TokenUsage { InputTokens = input, CachedInputTokens = cached, CacheWriteTokens = written, CacheWriteLongTokens = writtenLong }.IsConsistent);
 
+    [Theory]
+    [InlineData(10L, 5L, 4L, 1L, true)]
+    [InlineData(9L, 5L, 4L, 1L, false)]
+    [InlineData(long.MaxValue, long.MaxValue, 1L, null, false)]
+    public void IsConsistent_AllParts_AreAddedUp(long? input, long? cached, long? written, long? writtenLong, bool expected) =>
+        Assert.Equal(expected, new TokenUsage { InputTokens = input, CachedInputTokens = cached, CacheWriteTokens = written, CacheWriteLongTokens = writtenLong }.IsConsistent);
+
+    [Theory]
+    [InlineData(1L, 2L, false)]
+    [InlineData(2L, 2L, true)]
+    [InlineData(2L, null, true)]
+    [InlineData(null, 2L, true)]
+    public void IsConsistent_MoreReasoningThanOutput_IsFalse(long? output, long? reasoning, bool expected) =>
+        Assert.Equal(expected, new TokenUsage { OutputTokens = output, ReasoningTokens = reasoning }.IsConsistent);
+
     [Fact]
-    public void IsConsistent_MoreReasoningThanOutput_IsFalse() =>
-        Assert.False(new TokenUsage { OutputTokens = 1, ReasoningTokens = 2 }.IsConsistent);
+    public void IsConsistent_AnyNegativeCount_IsFalse()
+    {
+        foreach (TokenUsage usage in new TokenUsage[]
+        {
+            new() { InputTokens = -1 }, new() { CachedInputTokens = -1 }, new() { CacheWriteTokens = -1 }, new() { CacheWriteLongTokens = -1 },
+            new() { OutputTokens = -1 }, new() { ReasoningTokens = -1 }, new() { TotalTokens = -1 }, new() { HasInvalidCounts = true },
+        })
+        {
+            Assert.False(usage.IsConsistent, usage.ToString());
+        }
+
+        Assert.True(new TokenUsage { InputTokens = 0, CachedInputTokens = 0, CacheWriteTokens = 0, CacheWriteLongTokens = 0, OutputTokens = 0, ReasoningTokens = 0, TotalTokens = 0 }.IsConsistent);
+    }
+
+    [Fact]
+    public void Add_EveryCount_IsSummed()
+    {
+        var left = new TokenUsage { InputTokens = 1, CachedInputTokens = 2, CacheWriteTokens = 3, CacheWriteLongTokens = 4, OutputTokens = 5, ReasoningTokens = 6, TotalTokens = 7, HasInvalidCounts = true };
+        var right = new TokenUsage { InputTokens = 10, CachedInputTokens = 20, CacheWriteTokens = 30, CacheWriteLongTokens = 40, OutputTokens = 50, ReasoningTokens = 60, TotalTokens = 70 };
+
+        Assert.Equal(
+            new TokenUsage { InputTokens = 11, CachedInputTokens = 22, CacheWriteTokens = 33, CacheWriteLongTokens = 44, OutputTokens = 55, ReasoningTokens = 66, TotalTokens = 77, HasInvalidCounts = true },
+            left.Add(right));
+        Assert.False(right.Add(right).HasInvalidCounts);
+    }
 
     [Fact]
     public void Add_KnownAndUnknown_SumsWhatIsKnown()

@@ -19,6 +19,31 @@ public class UsageCollectorTests
         Assert.Equal(Usage(25, 510), Collect(Report("a", 25, 2), Report("a", null, 510)));
 
     [Fact]
+    public void Total_EveryCounterOfALaterReport_ReplacesTheEarlierOneWhereItIsKnown()
+    {
+        static ChatResponseUpdate All(int n) => new()
+        {
+            ResponseId = "a",
+            Contents =
+            [
+                new UsageContent(new UsageDetails
+                {
+                    InputTokenCount = n, CachedInputTokenCount = n + 1, OutputTokenCount = n + 2, ReasoningTokenCount = n + 3, TotalTokenCount = n + 4,
+                    AdditionalCounts = new() { ["ephemeral_5m_input_tokens"] = n + 5, ["ephemeral_1h_input_tokens"] = n + 6 },
+                }),
+            ],
+        };
+        static TokenUsage Expected(int n) => new()
+        {
+            InputTokens = n, CachedInputTokens = n + 1, OutputTokens = n + 2, ReasoningTokens = n + 3, TotalTokens = n + 4, CacheWriteTokens = n + 5, CacheWriteLongTokens = n + 6,
+        };
+
+        Assert.Equal(Expected(100), Collect(All(10), All(100)));
+        Assert.Equal(Expected(10) with { HasInvalidCounts = true }, Collect(All(10), Report("a", -1, null)));
+        Assert.Equal(Expected(10) with { HasInvalidCounts = true }, Collect(Report("a", -1, null), All(10)));
+    }
+
+    [Fact]
     public void Total_LaterExplicitZero_Counts() => Assert.Equal(Usage(0, 5), Collect(Report("a", 25, 2), Report("a", 0, 5)));
 
     [Fact]
@@ -43,6 +68,15 @@ public class UsageCollectorTests
         both.Contents.Add(new FunctionResultContent("1", "r"));
 
         Assert.Equal(Usage(320, 32), Collect(Report(null, 100, 10), both, Report(null, 200, 20)));
+    }
+
+    [Fact]
+    public void Total_TwoFunctionResultsInOneUpdate_PartResponsesAsOneDoes()
+    {
+        var results = Result();
+        results.Contents.Add(new FunctionResultContent("2", "r"));
+
+        Assert.Equal(Usage(250, 25), Collect(Report(null, 100, 10), results, Report(null, 150, 15)));
     }
 
     [Fact]

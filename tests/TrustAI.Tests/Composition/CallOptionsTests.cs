@@ -67,6 +67,36 @@ public sealed class CallOptionsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task WithTrust_BesideConfiguredSamples_ThePresetOfTheCallCountsForMore(bool streaming)
+    {
+        async Task<int> SamplesAsync(Action<TrustCallOptions> wanted)
+        {
+            TestChatClient model = TestChatClient.Answering("Paris");
+            using IChatClient client = model.AsBuilder().UseTrustScoring(options => options.Trust.MaxSamples = 5).Build();
+            await client.AskAsync(streaming, options: new ChatOptions().WithTrust(wanted));
+            return model.Samples.Count;
+        }
+
+        Assert.Equal(5, await SamplesAsync(_ => { }));
+        Assert.Equal(4, await SamplesAsync(trust => trust.Preset = TrustPreset.High));
+        Assert.Equal(3, await SamplesAsync(trust => trust.MaxSamples = 3));
+        Assert.Equal(3, await SamplesAsync(trust => (trust.MaxSamples, trust.Preset) = (3, TrustPreset.High)));
+        Assert.Equal(32, await SamplesAsync(trust => trust.MaxSamples = 32));
+    }
+
+    [Fact]
+    public void WithTrust_BadArguments_Throw()
+    {
+        Assert.Throws<ArgumentNullException>("options", () => ((ChatOptions)null!).WithTrust(_ => { }));
+        Assert.Throws<ArgumentNullException>("configure", () => new ChatOptions().WithTrust(null!));
+        Assert.Throws<ArgumentException>("configure", () => new ChatOptions().WithTrust(trust => trust.MaxSamples = 33));
+        Assert.Throws<ArgumentException>("configure", () => new ChatOptions().WithTrust(trust => trust.MaxSamples = -1));
+        Assert.Throws<ArgumentException>("configure", () => new ChatOptions().WithTrust(trust => trust.Preset = (TrustPreset)17));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task WithTrust_TheProvider_SeesOnlyTheMarkerOfSamples(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");

@@ -111,6 +111,14 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void NullArguments_Throw()
+    {
+        Assert.Throws<ArgumentNullException>("builder", () => ((ChatClientBuilder)null!).UseTrustScoring());
+        Assert.Throws<ArgumentNullException>("services", () => ((IServiceCollection)null!).AddTrustScoring());
+        Assert.Throws<ArgumentNullException>("configuration", () => new ServiceCollection().AddTrustScoring((Microsoft.Extensions.Configuration.IConfiguration)null!));
+    }
+
+    [Fact]
     public void UseTrustScoring_ManyMistakes_AreReportedAllAtOnce()
     {
         using ServiceProvider services = Services(services => services.AddChatClient(TestChatClient.Answering("Paris")).UseTrustScoring(Spoil));

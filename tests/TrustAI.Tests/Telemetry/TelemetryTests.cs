@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace TrustAI.Tests.Telemetry;
@@ -43,6 +45,118 @@ public sealed class TelemetryTests
         Assert.All(metrics.Measurements, measured => Assert.Equal(TrustTelemetry.MeterName, measured.Instrument.Meter.Name));
     }
 
+    [Fact]
+    public async Task Metrics_OfProblemsAndDuration_CarryTheirTagsAndFigures()
+    {
+        var clock = new ManualTimeProvider();
+        using var metrics = new MetricRecorder();
+        var inner = new TestChatClient
+        {
+            OnResponse = (call, _) =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(1.5));
+                return call.IsSample ? throw new IOException() : Task.FromResult(TestChatClient.Response("Paris"));
+            },
+        };
+        using var client = new TrustScoringChatClient(inner, new TrustScoringOptions { TimeProvider = clock }, meterFactory: metrics);
+
+        await client.AskAsync(streaming: false);
+
+        Assert.Equal(3, metrics.Sum(TrustTelemetry.ScoreDurationInstrumentName));
+        (Instrument problems, _, IReadOnlyDictionary<string, object?> tags) = Assert.Single(metrics.Measurements, measured => measured.Instrument.Name is TrustTelemetry.ProblemsInstrumentName);
+        Assert.Equal(("consistency", TrustProblemKind.Failure), (tags[TrustTelemetry.PartTag], tags[TrustTelemetry.KindTag]));
+        Assert.Equal(typeof(TrustReport).Assembly.GetName().Version!.ToString(3), problems.Meter.Version);
+        Instrument duration = metrics.Measurements.First(measured => measured.Instrument.Name is TrustTelemetry.ScoreDurationInstrumentName).Instrument;
+        Assert.NotEmpty(Assert.IsType<Histogram<double>>(duration).Advice!.HistogramBucketBoundaries!);
+    }
+
+    [Theory]
+    [InlineData(TrustTelemetry.CallsInstrumentName)]
+    [InlineData(TrustTelemetry.CostInstrumentName)]
+    public async Task Metrics_OneListenedToAlone_IsRecorded(string instrument)
+    {
+        using var metrics = new MetricRecorder(instrument);
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), meterFactory: metrics);
+
+        await client.AskAsync(streaming: false);
+
+        Assert.Equal(3, metrics.Measurements.Count);
+        Assert.All(metrics.Measurements, measured => Assert.Equal(instrument, measured.Instrument.Name));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Dispose_Meter_IsDisposedOnlyWhereItIsOurOwn(bool ofAFactory)
+    {
+        using var metrics = new MetricRecorder();
+        var published = new ConcurrentQueue<Meter>();
+        var ended = new ConcurrentQueue<Meter>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name is TrustTelemetry.ScoreInstrumentName)
+                {
+                    published.Enqueue(instrument.Meter);
+                    self.EnableMeasurementEvents(instrument, instrument.Meter);
+                }
+            },
+            MeasurementsCompleted = (instrument, _) => ended.Enqueue(instrument.Meter),
+        };
+        listener.Start();
+        published.Clear();
+        var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), meterFactory: ofAFactory ? metrics : null);
+        // Other tests make meters at the same time; ours is told by the factory that is its scope.
+        Meter[] candidates = [.. published.Where(meter => ReferenceEquals(meter.Scope, metrics) || (!ofAFactory && meter.Scope is null))];
+
+        client.Dispose();
+
+        Assert.Equal(!ofAFactory, ended.Intersect(candidates).Any());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Log_NothingScoredOrCounted_SaysSo(bool streaming)
+    {
+        var options = new TrustScoringOptions { CallIdFactory = () => "c-off" };
+        options.Trust.Enabled = false;
+        options.Accounting.Enabled = false;
+        using var logs = new LogRecorder();
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options, logs);
+
+        await client.AskAsync(streaming);
+
+        Assert.Equal("Call c-off: not scored, trust score (null), 0 further calls, cost (null) USD, 0 problems.", Assert.Single(logs.Entries).Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Log_FailureOfPricesAndReport_IsAWarningEach(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.Accounting.Prices = new FailingCatalog();
+        using var logs = new LogRecorder();
+        var inner = new TestChatClient
+        {
+            OnResponse = (_, _) =>
+            {
+                ChatResponse response = TestChatClient.Response("Paris");
+                response.Usage = new UsageDetails { InputTokenCount = long.MaxValue };
+                return Task.FromResult(response);
+            },
+        };
+        using var client = new TrustScoringChatClient(inner, options, logs);
+
+        await client.AskAsync(streaming);
+
+        string[] warnings = [.. logs.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message)];
+        Assert.Equal(3, warnings.Count(message => message.Contains("accounting failed", StringComparison.Ordinal)));
+        Assert.Equal(1, warnings.Count(message => message.Contains("report failed", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -73,6 +187,7 @@ public sealed class TelemetryTests
 
         Activity span = Assert.Single(ended, activity => activity.TraceId == parent.TraceId);
         Assert.Equal(TrustTelemetry.ScoreActivityName, span.OperationName);
+        Assert.Equal(typeof(TrustReport).Assembly.GetName().Version!.ToString(3), span.Source.Version);
         Assert.Equal(parent.SpanId, span.ParentSpanId);
         Assert.Equal(1.0, span.GetTagItem(TrustTelemetry.ScoreTag));
         Assert.Equal("trusted", span.GetTagItem(TrustTelemetry.LabelTag));
@@ -110,6 +225,11 @@ public sealed class TelemetryTests
 
         Assert.Equal(2, logs.Entries.Count(entry => entry.Level == LogLevel.Warning));
         Assert.DoesNotContain(logs.Entries, entry => entry.Message.Contains("Paris", StringComparison.Ordinal) || entry.Message.Contains("France", StringComparison.Ordinal));
+    }
+
+    private sealed class FailingCatalog : IPriceCatalog
+    {
+        public ModelPrice? Find(string? model, string? provider) => throw new InvalidCastException();
     }
 
     private sealed class LogRecorder : ILoggerFactory, ILogger

@@ -10,7 +10,7 @@ public sealed class CascadeTests
     [InlineData(true)]
     public async Task Score_OutsideTheBand_SavesTheSamples(bool streaming)
     {
-        foreach ((double first, int samples) in new[] { (0.9995, 0), (0.04, 0), (0.6, 2) })
+        foreach ((double first, int samples) in new[] { (0.9995, 0), (0.999, 2), (0.04, 0), (0.05, 2), (0.6, 2) })
         {
             var options = new TrustScoringOptions();
             options.Trust.Estimators.Insert(0, new FixedEstimator("mine", first));
@@ -42,6 +42,62 @@ public sealed class CascadeTests
         Assert.Equal(0.7, trust.Score!.Value, 12);
         Assert.Equal([("a", 0.25), ("b", 0.75)], trust.Signals.Select(signal => (signal.Name, signal.Weight)));
         Assert.Equal(trust.Score, (double)response.AdditionalProperties![TrustReport.ScorePropertyName]!);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Score_SignalsOfNoWeight_DecideNothing(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Estimators.Clear();
+        options.Trust.Estimators.Add(new FixedEstimator("light", 0.9, 0));
+        using var alone = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
+        options.Trust.Estimators.Add(new FixedEstimator("heavy", 0.3, 2));
+        using var both = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
+
+        TrustScore unverified = (await alone.AskAsync(streaming)).GetTrustReport()!.Trust!;
+        TrustScore scored = (await both.AskAsync(streaming)).GetTrustReport()!.Trust!;
+
+        Assert.Equal((null, TrustLabel.Unverified, TrustPreset.Medium), (unverified.Score, unverified.Label, unverified.Preset));
+        Assert.Equal("every signal of the preset was gathered", unverified.StoppedBecause);
+        Assert.Equal(0.3, scored.Score!.Value, 12);
+        Assert.Equal([0.0, 1.0], scored.Signals.Select(signal => signal.Weight));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Explanation_AndAlternatives_AreThoseOfAllSignals(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Estimators.Insert(0, new FixedEstimator("silent", 0.5));
+        options.Trust.Estimators.Add(new ObjectingEstimator());
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris", "Lyon"), options);
+
+        TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
+
+        Assert.Equal("0 of 2 further answers agree. It objects.", trust.Explanation);
+        Assert.Equal([("Lyon", 1.0), ("Nice", 0.1)], trust.Alternatives.Select(other => (other.Text, other.Support)));
+        Assert.Equal(3, trust.Signals.Count);
+    }
+
+    [Fact]
+    public async Task Context_BadArguments_AreTheEstimatorsFailureAlone()
+    {
+        var thrown = new List<Exception>();
+        var options = new TrustScoringOptions();
+        options.Trust.BandUpper = 1;
+        options.Trust.Estimators.Add(new CarelessEstimator(thrown));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
+
+        TrustReport report = (await client.AskAsync(streaming: false)).GetTrustReport()!;
+
+        Assert.Equal(["count", "messages"], thrown.Cast<ArgumentException>().Select(exception => exception.ParamName));
+        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(("careless", "tired", null), (report.Problems[0].Part, report.Problems[0].Kind, report.Problems[0].Message));
+        await Assert.ThrowsAsync<ArgumentNullException>("context", async () => await new ConsistencyEstimator().EstimateAsync(null!, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentNullException>("context", async () => await new TokenConfidenceEstimator().EstimateAsync(null!, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -135,6 +191,27 @@ public sealed class CascadeTests
 
         public ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken) =>
             new(score is double value ? new TrustSignal { Name = name, Score = value, Weight = weight } : null);
+    }
+
+    private sealed class ObjectingEstimator : ITrustEstimator
+    {
+        public string Name => "objecting";
+
+        public ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken) =>
+            new(new TrustSignal { Name = Name, Score = 0.5, Explanation = "It objects.", Alternatives = [new TrustAlternative { Text = "Nice", Support = 0.1 }] });
+    }
+
+    private sealed class CarelessEstimator(List<Exception> thrown) : ITrustEstimator
+    {
+        public string Name => "careless";
+
+        public async ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken)
+        {
+            thrown.Add(await Assert.ThrowsAnyAsync<ArgumentException>(() => context.SampleAsync(0, cancellationToken)));
+            thrown.Add(await Assert.ThrowsAnyAsync<ArgumentException>(() => context.AskAsync(null!, null, cancellationToken)));
+            context.AddProblem(Name, "tired");
+            return null;
+        }
     }
 
     private sealed class EndlessEstimator(ManualTimeProvider clock) : ITrustEstimator

@@ -74,6 +74,7 @@ public sealed class ConsistencyTests
     [InlineData(null, null, null)]
     [InlineData(0.0f, null, 1.0f)]
     [InlineData(0.4f, null, 1.0f)]
+    [InlineData(0.5f, null, 0.5f)]
     [InlineData(0.7f, null, 0.7f)]
     [InlineData(0.7f, 0.9, 0.9f)]
     [InlineData(null, 0.9, 0.9f)]
@@ -131,6 +132,70 @@ public sealed class ConsistencyTests
         Assert.Equal([("Paris", 0.5), ("Marseille", 0.25)], trust.Alternatives.Select(other => (other.Text, other.Support)));
         Assert.Equal(TrustLabel.Untrusted, trust.Label);
         Assert.Equal("1 of 4 further answers agrees.", trust.Explanation);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task DissentingSamples_ThreeBestSupportedGroups_AreReportedInOrder(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Preset = TrustPreset.Best;
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("1", "2", "3", "4", "5", "4", "3", "4", "1"), options);
+
+        TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
+
+        Assert.Equal([("4", 0.375), ("3", 0.25), ("2", 0.125)], trust.Alternatives.Select(other => (other.Text, other.Support)));
+        Assert.Equal(0.125, trust.Score!.Value, 12);
+        Assert.Equal("1 of 8 further answers agree.", trust.Explanation);
+    }
+
+    // Likeness of paris to pares is 0.4389, to parma 0.3833, and of pares to parma 0.3833.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Score_WhereLikenessIsAMatterOfDegree_HoldsAShareOfTheSamplesOwnLikeness(bool streaming)
+    {
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("paris", "pares", "parma"));
+        double expected = (0.85 * (0.4388888888888889 + 0.3833333333333333) / 2) + (0.15 * 0.3833333333333333);
+
+        TrustSignal signal = Assert.Single((await client.AskAsync(streaming)).GetTrustReport()!.Trust!.Signals);
+
+        Assert.Equal(expected, signal.Score, 12);
+        Assert.Equal((2, 2), (signal.Calls, signal.Samples));
+    }
+
+    // One of three comparisons is of degree: the share is the likeness of all three pairs, of which only that of the two equal samples is whole.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Score_OneComparisonOfDegree_IsEnoughForTheShare(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.MaxSamples = 3;
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("paris", "pares", "paris", "paris"), options);
+        const double Alike = 0.4388888888888889;
+
+        TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
+
+        Assert.Equal((0.85 * (Alike + 1 + 1) / 3) + (0.15 * (Alike + Alike + 1) / 3), trust.Score!.Value, 12);
+    }
+
+    [Theory]
+    [InlineData(1, 0.5)]
+    [InlineData(2, 2 / 3.0)]
+    [InlineData(4, 0.8)]
+    public async Task Weight_GrowsWithTheSamples(int samples, double expected)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.MaxSamples = samples;
+        options.Trust.BandUpper = 1;
+        options.Trust.Estimators.Add(new UnitEstimator());
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
+
+        TrustScore trust = (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!;
+
+        Assert.Equal(expected, trust.Signals[0].Weight / trust.Signals[1].Weight, 12);
     }
 
     [Theory]
@@ -195,5 +260,12 @@ public sealed class ConsistencyTests
         using var client = new TrustScoringChatClient(inner, options);
 
         Assert.Equal(1, (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Score);
+    }
+
+    private sealed class UnitEstimator : ITrustEstimator
+    {
+        public string Name => "unit";
+
+        public ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken) => new(new TrustSignal { Name = Name, Score = 0.5 });
     }
 }

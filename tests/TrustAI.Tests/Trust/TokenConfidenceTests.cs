@@ -18,6 +18,36 @@ public sealed class TokenConfidenceTests
     }
 
     [Fact]
+    public async Task Signal_BesideTwoFurtherAnswers_HasItsWeightAndItsWords()
+    {
+        TrustReport report = await ReportAsync(false, new TrustScoringOptions(), Raw([("Par", Math.Log(0.9)), ("is", Math.Log(0.4))]));
+
+        Assert.Equal(0.5 / (0.5 + (2 / 3.0)), report.Trust!.Signals[0].Weight, 12);
+        Assert.Equal("The model gave its own words a probability of 60 % on average and of 40 % at the weakest.", report.Trust.Signals[0].Explanation);
+    }
+
+    [Theory]
+    [InlineData(19, 1)]
+    [InlineData(20, 2)]
+    public async Task Score_WeakestTenth_IsRoundedDown(int tokens, int weakest)
+    {
+        TrustSignal signal = (await ConfidenceAsync(false, [.. Enumerable.Range(1, tokens).Select(i => ($"t{i}", i == tokens ? -4.0 : 0.0))]))!;
+        Assert.Equal(Math.Exp(((-4.0 / tokens) + (-4.0 / weakest)) / 2), signal.Score, 12);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LogProbability_AHairAboveTheTolerance_IsAProblem(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.Preset = TrustPreset.Base;
+        TrustReport report = await ReportAsync(streaming, options, Raw([("x", 0.00011)]));
+        Assert.Empty(report.Trust!.Signals);
+        Assert.Equal(TrustProblemKind.InvalidLogProbabilities, Assert.Single(report.Problems).Kind);
+    }
+
+    [Fact]
     public async Task Score_LongAnswer_CountsItsWeakestTenth()
     {
         (string, double)[] tokens = [.. Enumerable.Range(0, 40).Select(i => ($"t{i}", i < 4 ? -2.0 : 0.0))];
@@ -48,6 +78,7 @@ public sealed class TokenConfidenceTests
     [Theory]
     [InlineData(0.0, 1.0)]
     [InlineData(0.00005, 1.0)]
+    [InlineData(0.0001, 1.0)]
     [InlineData(double.NegativeInfinity, 0.0)]
     [InlineData(-9999, 0.0)]
     public async Task Score_EdgesOfTheScale_AreInRange(double logProbability, double expected) =>
@@ -75,12 +106,26 @@ public sealed class TokenConfidenceTests
     [InlineData("""{"logprobs":{"content":null}}""")]
     [InlineData("""{"logprobs":{"content":[]}}""")]
     [InlineData("""{"logprobs":{"content":["odd",{"token":"no number"}]}}""")]
+    [InlineData("""{"logprobs":[{"token":"a","logprob":-1}]}""")]
+    [InlineData("""{"choices":["odd"]}""")]
     public void Reader_AnythingElse_IsNotRead(string json)
     {
         var tokens = new List<TokenLogProbability>();
         Assert.False(new JsonTokenLogProbabilityReader().TryRead(JsonElement.Parse(json), tokens));
         Assert.False(new JsonTokenLogProbabilityReader().TryRead("a string", tokens));
         Assert.Empty(tokens);
+    }
+
+    [Fact]
+    public void Reader_TokensAmongOddOnes_AreRead()
+    {
+        var tokens = new List<TokenLogProbability>();
+        JsonElement raw = JsonElement.Parse("""{"logprobs":{"content":["odd",{"token":"a","logprob":"-Infinity"},{"logprob":-2},{"token":7,"logprob":"x"},{"token":"no number"}]}}""");
+
+        Assert.True(new JsonTokenLogProbabilityReader().TryRead(raw, tokens));
+
+        Assert.Equal([new("a", double.NegativeInfinity), new("", -2), new("", double.NaN)], tokens);
+        Assert.Throws<ArgumentNullException>("destination", () => new JsonTokenLogProbabilityReader().TryRead(raw, null!));
     }
 
     [Theory]
@@ -111,6 +156,49 @@ public sealed class TokenConfidenceTests
         using var client = new TrustScoringChatClient(new TestChatClient { OnStream = (_, _) => Loop() }, options);
 
         TrustReport report = (await client.AskAsync(streaming: true)).GetTrustReport()!;
+
+        Assert.Equal(Math.Exp(-0.5), Assert.Single(report.Trust!.Signals).Score, 12);
+    }
+
+    [Theory]
+    [InlineData("r1", "r2", -1.5)]
+    [InlineData("r1", "r1", -1.0)]
+    [InlineData("r1", null, -1.0)]
+    [InlineData("r1", "", -1.0)]
+    [InlineData(null, null, -1.0)]
+    public async Task Stream_NewResponseId_StartsAfresh(string? first, string? second, double expected)
+    {
+        async IAsyncEnumerable<ChatResponseUpdate> Updates()
+        {
+            await Task.Yield();
+            yield return new ChatResponseUpdate(ChatRole.Assistant, "Pa") { ResponseId = first, RawRepresentation = Raw([("Pa", -0.5)]) };
+            yield return new ChatResponseUpdate(ChatRole.Assistant, "ris") { ResponseId = second, RawRepresentation = Raw([("ris", -1.5)]) };
+        }
+
+        var options = new TrustScoringOptions();
+        options.Trust.Preset = TrustPreset.Base;
+        using var client = new TrustScoringChatClient(new TestChatClient { OnStream = (_, _) => Updates() }, options);
+
+        TrustReport report = (await client.AskAsync(streaming: true)).GetTrustReport()!;
+
+        Assert.Equal(Math.Exp((expected - 1.5) / 2), Assert.Single(report.Trust!.Signals).Score, 12);
+    }
+
+    [Fact]
+    public async Task Response_ProbabilitiesOnTheLastMessage_AreReadOnceAndThoseOfEarlierTurnsAreNot()
+    {
+        static ChatMessage Message(double probability)
+        {
+            var message = new ChatMessage(ChatRole.Assistant, "Paris") { RawRepresentation = Raw([("Paris", probability)]) };
+            message.Contents[0].RawRepresentation = Raw([("Paris", 2 * probability)]);
+            return message;
+        }
+
+        var options = new TrustScoringOptions();
+        options.Trust.Preset = TrustPreset.Base;
+        using var client = new TrustScoringChatClient(new TestChatClient { OnResponse = (_, _) => Task.FromResult(new ChatResponse([Message(-7), Message(-0.5)])) }, options);
+
+        TrustReport report = (await client.AskAsync(streaming: false)).GetTrustReport()!;
 
         Assert.Equal(Math.Exp(-0.5), Assert.Single(report.Trust!.Signals).Score, 12);
     }

@@ -20,6 +20,7 @@ public sealed class TrustScorerTests
         Assert.True(report.Trust!.Score < 0.2);
         Assert.Equal("Paris", Assert.Single(report.Trust.Alternatives).Text);
         Assert.Null(report.Accounting!.Answer);
+        Assert.False(report.Accounting.Aggregated);
         Assert.Equal(report.Accounting.Trust!.Cost, report.Accounting.Total.Amount);
         Assert.Empty(report.Problems);
         Assert.Equal(2, inner.Calls.Count);
@@ -51,6 +52,19 @@ public sealed class TrustScorerTests
             },
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scorer.ScoreAsync(Question, TestChatClient.Response("Paris"), null, cancelled.Token));
+    }
+
+    [Fact]
+    public async Task ScoreAsync_MetricsAndLog_AreThoseOfTheScoring()
+    {
+        using var metrics = new MetricRecorder();
+        using var scorer = new TrustScorer(TestChatClient.Answering("Paris"), meterFactory: metrics);
+
+        await scorer.ScoreAsync(Question, TestChatClient.Response("Paris"), cancellationToken: Token);
+
+        Assert.Equal(2, metrics.Sum(TrustTelemetry.CallsInstrumentName));
+        Assert.Equal(1, metrics.Sum(TrustTelemetry.AnswersInstrumentName));
+        Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => new TrustScorer(TestChatClient.Answering("x"), new TrustScoringOptions { TimeProvider = null! }));
     }
 
     [Fact]

@@ -6,11 +6,6 @@ internal static class ModelNameResolver
     public static ModelPrice? Resolve(PriceIndex index, string? model, string? provider)
     {
         var name = model.AsSpan().Trim();
-        if (name.IsEmpty)
-        {
-            return null;
-        }
-
         return string.IsNullOrWhiteSpace(provider)
             ? WithoutProvider(index, name)
             : WithProvider(index, name, ProviderNames.Canonical(provider.Trim()));

@@ -37,9 +37,8 @@ internal static class AnswerNormalizer
                 continue;
             }
 
-            if (IsMinus(text, i))
+            if (word.Length == 0 && IsMinus(text, i))
             {
-                Flush(word, result);
                 word.Append('-');
             }
             else if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || IsMark(c))
@@ -50,13 +49,13 @@ internal static class AnswerNormalizer
             {
                 i++;
             }
-            else if (!IsInsideNumber(text, i))
+            else if (IsDecimalPoint(word, text, i))
+            {
+                word.Append(EndsInDigit(word) ? "." : "0.");
+            }
+            else if (!IsThousandsSeparator(word, text, i))
             {
                 Flush(word, result);
-            }
-            else if (c == '.')
-            {
-                word.Append(c);
             }
         }
 
@@ -76,13 +75,21 @@ internal static class AnswerNormalizer
         text[i] is '\'' or '\u2019' && i + 1 < text.Length && text[i + 1] is 's' or 'S' &&
         (i + 2 == text.Length || !char.IsLetterOrDigit(text[i + 2]));
 
-    // -5 is not 5; the dash of a range or a compound follows a letter or digit.
+    // -5 is not 5; the dash of a range or a compound stands in a word.
     private static bool IsMinus(string text, int i) =>
-        text[i] is '-' or '\u2212' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]) && (i == 0 || !char.IsLetterOrDigit(text[i - 1]));
+        text[i] is '-' or '\u2212' && (IsDigit(text, i + 1) || (IsDigit(text, i + 2) && text[i + 1] == '.'));
 
-    // 1,000.5 is one word.
-    private static bool IsInsideNumber(string text, int i) =>
-        text[i] is '.' or ',' && i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]);
+    // 1.5 is one word and .5 is 0.5, but dots and a digit are no number.
+    private static bool IsDecimalPoint(StringBuilder word, string text, int i) =>
+        text[i] == '.' && IsDigit(text, i + 1) && (EndsInDigit(word) || (word.Length == 0 && (i == 0 || text[i - 1] != '.')) || word is ['-']);
+
+    // 1,000 is one word, but 1,2 is not 12.
+    private static bool IsThousandsSeparator(StringBuilder word, string text, int i) =>
+        text[i] == ',' && EndsInDigit(word) && IsDigit(text, i + 1) && IsDigit(text, i + 2) && IsDigit(text, i + 3) && !IsDigit(text, i + 4);
+
+    private static bool IsDigit(string text, int i) => i < text.Length && char.IsAsciiDigit(text[i]);
+
+    private static bool EndsInDigit(StringBuilder word) => word.Length > 0 && char.IsAsciiDigit(word[^1]);
 
     private static string? Replacement(StringBuilder word)
     {

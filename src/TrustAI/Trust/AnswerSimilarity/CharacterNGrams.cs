@@ -49,6 +49,7 @@ internal sealed class CharacterNGrams
             }
         }
 
+        // Never zero: with its blanks, even an empty text has a run of two.
         return sum / lengths;
     }
 

@@ -8,7 +8,7 @@ internal static partial class FinalNumber
 {
     // "A: 26", "Answer = $1,200", "#### 18", "the answer is **-3.5**", "\boxed{42}"
     [GeneratedRegex(
-        @"(?:^[ \t]*(?:a|ans|answer|final answer)[ \t]*[:=]|\#{4}|\banswer[ \t]+is[ \t]*:?|\\boxed\{)[^\w\r\n.+\u2212-]{0,6}(?<number>[+\u2212-]?[^\w\s.]{0,2}(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|[+\u2212-]?\.\d+)",
+        @"(?:^[ \t]*(?:a|ans|answer|final answer)[ \t]*[:=]|\#{4}|\banswer[ \t]+is[ \t]*:?|\\boxed\{)[^\w\r\n.+\u2212-]{0,6}(?<number>[+\u2212-]?[^\w\s.]{0,2}(?:\d{1,3}(?:,\d{3})+(?!,?\d)|\d+(?!,?\d))(?:\.\d+)?|[+\u2212-]?\.\d+)",
         RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 250)]
     private static partial Regex Marked { get; }

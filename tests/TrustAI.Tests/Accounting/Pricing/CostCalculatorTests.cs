@@ -60,6 +60,35 @@ public class CostCalculatorTests
     }
 
     [Fact]
+    public void Calculate_NoTokensOfAKind_ItsPriceIsNotNeeded()
+    {
+        Assert.Equal(1, CostCalculator.Calculate(new TokenUsage { InputTokens = 1_000_000, OutputTokens = 0 }, new ModelPrice { Model = "m", InputPerMillion = 1 })!.Amount);
+        Assert.Equal(2, CostCalculator.Calculate(new TokenUsage { InputTokens = 0, OutputTokens = 1_000_000 }, new ModelPrice { Model = "m", OutputPerMillion = 2 })!.Amount);
+    }
+
+    [Theory]
+    [InlineData(100, 0, 0)]
+    [InlineData(0, 100, 0)]
+    [InlineData(0, 0, 100)]
+    public void Calculate_SubstitutedPrice_IsFlaggedForTheKindThatNeedsIt(long cached, long written, long writtenLong)
+    {
+        var usage = new TokenUsage { InputTokens = 100, CachedInputTokens = cached, CacheWriteTokens = written, CacheWriteLongTokens = writtenLong, OutputTokens = 0 };
+        ModelPrice[] without = [Price with { CacheReadPerMillion = null }, Price with { CacheWritePerMillion = null }, Price with { CacheWriteLongPerMillion = null }];
+
+        Assert.Equal([cached > 0, written > 0, writtenLong > 0], without.Select(price => CostCalculator.Calculate(usage, price)!.HasSubstitutedPrices));
+        Assert.False(CostCalculator.Calculate(usage, Price)!.HasSubstitutedPrices);
+    }
+
+    [Fact]
+    public void Calculate_NegativePartOfTheInput_IsTakenForNone()
+    {
+        var cost = CostCalculator.Calculate(new TokenUsage { InputTokens = 1_000_000, CachedInputTokens = -5, CacheWriteTokens = -5, CacheWriteLongTokens = -5, OutputTokens = 0 }, Price)!;
+
+        Assert.Equal(3, cost.Amount);
+        Assert.True(cost.IsUsageInconsistent);
+    }
+
+    [Fact]
     public void Calculate_ExplicitZeroPrice_IsFree()
     {
         var cost = CostCalculator.Calculate(new TokenUsage { InputTokens = 5, OutputTokens = 5 }, new ModelPrice { Model = "m", InputPerMillion = 0, OutputPerMillion = 0 });
@@ -134,6 +163,42 @@ public class CostCalculatorTests
         var cost = CostCalculator.Calculate(new TokenUsage { InputTokens = 600, CachedInputTokens = 100, CacheWriteTokens = 100, CacheWriteLongTokens = 100, OutputTokens = 0 }, Tiered)!;
 
         Assert.Equal([12m, 0.3m, 12m, 12m], cost.Lines.Select(line => line.PerMillion));
+    }
+
+    [Fact]
+    public void Calculate_TierWithShortWritePriceOnly_LongWritesCostNoLess()
+    {
+        var price = Price with { Tiers = [new PriceTier { Threshold = 10, InputPerMillion = 4, CacheWritePerMillion = 7 }] };
+
+        var cost = CostCalculator.Calculate(new TokenUsage { InputTokens = 200, CacheWriteTokens = 100, CacheWriteLongTokens = 100, OutputTokens = 1 }, price)!;
+
+        Assert.Equal([7m, 7m, 15m], cost.Lines.Select(line => line.PerMillion));
+        Assert.False(cost.HasSubstitutedPrices);
+    }
+
+    [Fact]
+    public void Calculate_BaseWritePricesBelowTheInputPrice_AreRaisedInATierAlone()
+    {
+        var price = Price with { CacheWritePerMillion = 1, CacheWriteLongPerMillion = 0.5m, Tiers = [new PriceTier { Threshold = 300, InputPerMillion = 4 }] };
+        var noShort = price with { CacheWritePerMillion = null };
+
+        Assert.Equal([1m, 0.5m], WriteRates(200, price));
+        Assert.Equal([4m, 4m], WriteRates(400, price));
+        Assert.Equal([4m, 4m], WriteRates(400, noShort));
+
+        static IEnumerable<decimal> WriteRates(long input, ModelPrice price) => CostCalculator
+            .Calculate(new TokenUsage { InputTokens = input, CacheWriteTokens = input / 2, CacheWriteLongTokens = input / 2, OutputTokens = 0 }, price)!.Lines.Select(line => line.PerMillion);
+    }
+
+    [Fact]
+    public void Calculate_BaseWritePriceAboveTheTiersInput_IsKept()
+    {
+        var price = Price with { CacheWriteLongPerMillion = null, Tiers = [new PriceTier { Threshold = 10, InputPerMillion = 3.5m }] };
+
+        var cost = CostCalculator.Calculate(new TokenUsage { InputTokens = 200, CacheWriteTokens = 100, CacheWriteLongTokens = 100, OutputTokens = 0 }, price)!;
+
+        Assert.Equal([3.75m, 3.75m], cost.Lines.Select(line => line.PerMillion));
+        Assert.True(cost.HasSubstitutedPrices);
     }
 
     [Fact]

@@ -84,6 +84,35 @@ public class EmbeddedPriceTableTests
         Assert.Equal(199_999, PriceCatalog.Embedded.Find("xai/grok-4.3", "xai")!.Tiers[0].Threshold);
 
     [Fact]
+    public void Read_Row_IsReadColumnByColumn()
+    {
+        const string Table = "#\n# litellm\t2026-01-02\n# genai\t2026-03-04\n# remark\tno date\n"
+            + "openai\tm\t1\t2\t0.1\t1.5\t3\t200:4:5:6:7:8;500:9::::\t1000\t100\tlitellm\towner\n"
+            + "groq\tn\t\t\t\t\t\t\t\t\tboth\t\n";
+
+        List<PriceRow> rows = PriceTableReader.Read(new StringReader(Table));
+
+        Assert.Equal([PriceRank.Owner, PriceRank.Reseller], rows.Select(row => row.Rank));
+        Assert.Equal(
+            [
+                new PriceTier { Threshold = 200, InputPerMillion = 4, OutputPerMillion = 5, CacheReadPerMillion = 6, CacheWritePerMillion = 7, CacheWriteLongPerMillion = 8 },
+                new PriceTier { Threshold = 500, InputPerMillion = 9 },
+            ],
+            rows[0].Price.Tiers);
+        IReadOnlyList<PriceTier> none = [];
+        Assert.Equal(
+            new ModelPrice
+            {
+                Model = "m", Provider = "openai", InputPerMillion = 1, OutputPerMillion = 2, CacheReadPerMillion = 0.1m, CacheWritePerMillion = 1.5m, CacheWriteLongPerMillion = 3,
+                ContextWindow = 1000, MaxOutputTokens = 100, Source = "litellm", Checked = new DateOnly(2026, 1, 2), Tiers = none,
+            },
+            rows[0].Price with { Tiers = none });
+        Assert.Equal(new ModelPrice { Model = "n", Provider = "groq", Source = "both", Checked = new DateOnly(2026, 3, 4), Tiers = none }, rows[1].Price with { Tiers = none });
+        Assert.Empty(rows[1].Price.Tiers);
+        Assert.Null(PriceTableReader.Read(new StringReader("groq\tn\t\t\t\t\t\t\t\t\tboth\t\n"))[0].Price.Checked);
+    }
+
+    [Fact]
     public void Read_RowWithMissingColumns_SaysWhich()
     {
         var exception = Assert.Throws<InvalidDataException>(() => PriceTableReader.Read(new StringReader("openai\tm\t1\n")));

@@ -49,6 +49,8 @@ public class PriceCatalogTests
     [Theory]
     [InlineData(null, "openai")]
     [InlineData(" ", "openai")]
+    [InlineData(null, null)]
+    [InlineData("", null)]
     [InlineData("smal", "openai")]
     [InlineData("small-", "openai")]
     [InlineData("small-2025-01-01", "openai")]
@@ -68,6 +70,95 @@ public class PriceCatalogTests
     [InlineData("inner", null)]
     [InlineData("inner", "groq")]
     public void Find_NameThatOnlyResembles_IsUnknown(string? model, string? provider) => Assert.Null(Custom.Find(model, provider));
+
+    [Theory]
+    [InlineData("azure.ai.openai", "azure")]
+    [InlineData("az.ai.openai", "azure")]
+    [InlineData("azure_openai", "azure")]
+    [InlineData("azure.ai.inference", "azure_ai")]
+    [InlineData("az.ai.inference", "azure_ai")]
+    [InlineData("aws", "bedrock")]
+    [InlineData("aws.bedrock", "bedrock")]
+    [InlineData("aws_bedrock", "bedrock")]
+    [InlineData("amazon-bedrock", "bedrock")]
+    [InlineData("gcp.gemini", "gemini")]
+    [InlineData("gcp.gen_ai", "gemini")]
+    [InlineData("google", "gemini")]
+    [InlineData("google-genai", "gemini")]
+    [InlineData("gcp.vertex_ai", "vertex_ai")]
+    [InlineData("vertex", "vertex_ai")]
+    [InlineData("vertexai", "vertex_ai")]
+    [InlineData("mistral_ai", "mistral")]
+    [InlineData("mistralai", "mistral")]
+    [InlineData("x_ai", "xai")]
+    [InlineData("x-ai", "xai")]
+    [InlineData("fireworks", "fireworks_ai")]
+    [InlineData("together", "together_ai")]
+    [InlineData("togetherai", "together_ai")]
+    [InlineData("moonshotai", "moonshot")]
+    [InlineData("moonshot_ai", "moonshot")]
+    [InlineData("ibm.watsonx.ai", "watsonx")]
+    [InlineData("vercel", "vercel_ai_gateway")]
+    [InlineData("z-ai", "zai")]
+    [InlineData("ACME", "acme")]
+    public void Find_OtherNameOfAProvider_IsThatProvider(string alias, string provider)
+    {
+        var catalog = PriceCatalog.Empty.With([Price("m", provider, 1), Price("m", "another", 2)]);
+
+        Assert.Equal(1, catalog.Find("m", alias)!.InputPerMillion);
+        Assert.Equal(1, catalog.Find(alias + "/m", null)!.InputPerMillion);
+        Assert.Equal(3, catalog.With(Price("m", alias, 3)).Find("m", provider)!.InputPerMillion);
+    }
+
+    [Fact]
+    public void Find_NoProvider_OffersThatDifferInAnyPrice_MeanNone()
+    {
+        var price = Price("m", "a", 1) with { CacheReadPerMillion = 1, CacheWritePerMillion = 1, CacheWriteLongPerMillion = 1, Tiers = [new PriceTier { Threshold = 5 }] };
+        ModelPrice[] others =
+        [
+            price with { InputPerMillion = 2 }, price with { OutputPerMillion = 2 }, price with { CacheReadPerMillion = 2 }, price with { CacheWritePerMillion = 2 },
+            price with { CacheWriteLongPerMillion = 2 }, price with { Tiers = [] }, price with { Tiers = [new PriceTier { Threshold = 6 }] },
+        ];
+
+        Assert.All(others, other => Assert.Null(PriceCatalog.Empty.With([price, other with { Provider = "b" }]).Find("m", null)));
+        Assert.Equal("a", PriceCatalog.Empty.With([price with { Provider = "b", ContextWindow = 7 }, price]).Find("m", null)!.Provider);
+    }
+
+    [Theory]
+    [InlineData("/m")]
+    [InlineData("/x/m")]
+    [InlineData("any/m")]
+    public void Find_SlashWithoutAProvider_IsNoPrefix(string model)
+    {
+        var catalog = Custom.With(Price("m", "  ", 5));
+
+        Assert.Null(catalog.Find(model, "openai"));
+        Assert.Null(catalog.Find(model, null));
+        Assert.Equal(5, catalog.Find("m", "any")!.InputPerMillion);
+    }
+
+    [Theory]
+    [InlineData("locations/models/flash")]
+    [InlineData("projects/flash")]
+    [InlineData("publishers/google/flash")]
+    public void Find_PathThatIsNotGoogles_IsUnknown(string model)
+    {
+        Assert.Null(Custom.Find(model, null));
+        Assert.Null(Custom.Find(model, "vertex_ai"));
+    }
+
+    [Fact]
+    public void Find_FineTunedModelWithAPriceOfItsOwn_IsThatPrice()
+    {
+        var catalog = Custom.With(Price("ft:small:org::id", "openai", 30));
+
+        Assert.Equal(30, catalog.Find("ft:small:org::id", null)!.InputPerMillion);
+        Assert.Equal(30, catalog.Find("ft:small:org::id", "openai")!.InputPerMillion);
+    }
+
+    [Fact]
+    public void With_SpacesAroundNames_AreTakenOff() =>
+        Assert.Equal(4, Custom.With(Price(" new ", " OpenAI ", 4)).Find("new", "openai")!.InputPerMillion);
 
     [Fact]
     public void With_SamePlace_LaterWinsAndOriginalStays()

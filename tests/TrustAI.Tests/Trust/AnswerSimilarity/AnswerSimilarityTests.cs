@@ -15,6 +15,40 @@ public sealed class AnswerSimilarityTests
     [InlineData("ŁÓDŹ", "lodz")]
     [InlineData("Moby-Dick", "Moby Dick")]
     [InlineData("eight", "8")]
+    [InlineData("zero one two three four five six", "0 1 2 3 4 5 6")]
+    [InlineData("seven, eight, nine, ten, eleven, twelve", "7 8 9 10 11 12")]
+    [InlineData("an apple a day", "Apple Day")]
+    [InlineData("KNIGHT'S", "knight")]
+    [InlineData("the Knight's sword", "Knight sword")]
+    [InlineData("Knights'", "knights")]
+    [InlineData("O'Sullivan", "o sullivan")]
+    [InlineData("x\u036F", "X")]
+    [InlineData("a\u0300b", "Àb")]
+    [InlineData("Congreſſ", "congress")]
+    [InlineData("ð × þ", "d þ")]
+    [InlineData("10-5", "10 5")]
+    [InlineData("5-", "5.")]
+    [InlineData("-x", "x")]
+    [InlineData("--5", "-5")]
+    [InlineData("Café-5", "Cafe\u0301-5")]
+    [InlineData("𠮷-5", "𠮷 5")]
+    [InlineData("5. April", "5 April")]
+    [InlineData("v.5", "v 5")]
+    [InlineData("p.m.", "P M")]
+    [InlineData("+18", "18")]
+    [InlineData("ANSWER: +7", "answer = 7.0")]
+    [InlineData("final answer: -3.5", "The answer is **−3.50**")]
+    [InlineData("First\nAns: 5\nthen\nA = 6", "#### 6")]
+    [InlineData("Answer: .5", "answer is .50")]
+    [InlineData("A: $1,234,567.00", "a: 1234567")]
+    [InlineData(".5", "0.5")]
+    [InlineData("-.5 m", "−0.5 m")]
+    [InlineData("$.50 each", "0.50 each")]
+    [InlineData("wait...5", "wait 5")]
+    [InlineData("1,2,3", "1 2 3")]
+    [InlineData("1,000,000 of them", "1000000 of them")]
+    [InlineData("10,0000", "10 0000")]
+    [InlineData("x,100", "x 100")]
     [InlineData("1,000", "1000")]
     [InlineData("$1,234.50", "1234.50")]
     [InlineData("18.0", "18")]
@@ -36,6 +70,15 @@ public sealed class AnswerSimilarityTests
     [InlineData("A: 3.5", "A: 35")]
     [InlineData("!!!", "???")]
     [InlineData("Ja", "No")]
+    [InlineData("!!!", "Paris")]
+    [InlineData("7", "!!!")]
+    [InlineData("A: 5", "A: 5.5")]
+    [InlineData("#### -18", "#### 18")]
+    [InlineData("A: 1\nA: 2", "A: 1")]
+    [InlineData("x", "y")]
+    [InlineData(".5", "5")]
+    [InlineData("-.5", ".5")]
+    [InlineData("0.5", "0.05")]
     public async Task Different(string answer, string other) => Assert.Equal(0, await AgreementAsync(answer, other));
 
     [Theory]
@@ -50,6 +93,27 @@ public sealed class AnswerSimilarityTests
         Assert.InRange(agreement, least, most);
         Assert.Equal(agreement, await AgreementAsync(other, answer), 12);
     }
+
+    // Shared runs of two, three and four characters, blanks around the text included, twice over all runs of both texts: for 京都府 and 京都 (2·2/7 + 2·1/5 + 0) / 3.
+    [Theory]
+    [InlineData("京都府", "京都", ((4 / 7.0) + (2 / 5.0)) / 3)]
+    [InlineData("x", "xy", ((2 / 5.0) + 0 + 0) / 3)]
+    [InlineData("abab", "ab", ((2 * 3 / 8.0) + (2 * 2 / 6.0) + 0) / 3)]
+    [InlineData("paris", "pares", 0.4388888888888889)]
+    public async Task Alike_IsTheMeanShareOfCommonRuns(string answer, string other, double expected)
+    {
+        Assert.Equal(expected, await AgreementAsync(answer, other), 12);
+        Assert.Equal(expected, await AgreementAsync(other, answer), 12);
+    }
+
+    [Theory]
+    [InlineData("1,5 km", "15 km")]
+    [InlineData("1,2", "12")]
+    [InlineData("A: 1,5", "A: 1")]
+    [InlineData("A: 1,5", "A: 15")]
+    [InlineData("3 -5", "3 5")]
+    [InlineData("the is", "is it")]
+    public async Task NotTheSame(string answer, string other) => Assert.InRange(await AgreementAsync(answer, other), 0, 0.95);
 
     [Fact]
     public async Task LongerCommonPart_IsMoreAlike()

@@ -61,6 +61,22 @@ public sealed class TrustEvaluationTests
     public void Ece_IsTheMeanDistanceOfScoreAndAccuracy(double[] scores, bool[] correct, double expected) =>
         Assert.Equal(expected, TrustEvaluation.ExpectedCalibrationError(scores, correct)!.Value, 12);
 
+    [Theory]
+    [InlineData(1, 0.0)]
+    [InlineData(2, 0.4)]
+    [InlineData(10, 0.4)]
+    public void Ece_Bins_AreOfEqualWidth(int bins, double expected) =>
+        Assert.Equal(expected, TrustEvaluation.ExpectedCalibrationError([0.4, 0.6], [false, true], bins)!.Value, 12);
+
+    [Fact]
+    public void Ece_TenBinsUnlessSaidOtherwise()
+    {
+        double[] scores = [0.05, 0.12, 0.18, 0.95];
+        bool[] correct = [true, false, true, false];
+        Assert.Equal(TrustEvaluation.ExpectedCalibrationError(scores, correct, 10), TrustEvaluation.ExpectedCalibrationError(scores, correct));
+        Assert.Equal((0.95 + 0.7 + 0.95) / 4, TrustEvaluation.ExpectedCalibrationError(scores, correct)!.Value, 12);
+    }
+
     [Fact]
     public void Ece_NoScores_IsUnknown() => Assert.Null(TrustEvaluation.ExpectedCalibrationError([], []));
 
@@ -71,6 +87,8 @@ public sealed class TrustEvaluationTests
         Assert.Throws<ArgumentException>("correct", () => TrustEvaluation.ExpectedCalibrationError([0.5], []));
         Assert.Throws<ArgumentException>("scores", () => TrustEvaluation.Auroc([double.NaN], [true]));
         Assert.Throws<ArgumentOutOfRangeException>("scores", () => TrustEvaluation.ExpectedCalibrationError([1.5], [true]));
+        Assert.Throws<ArgumentOutOfRangeException>("scores", () => TrustEvaluation.ExpectedCalibrationError([-0.5], [true]));
+        Assert.Throws<ArgumentException>("scores", () => TrustEvaluation.ExpectedCalibrationError([double.NaN], [true]));
         Assert.Throws<ArgumentOutOfRangeException>("bins", () => TrustEvaluation.ExpectedCalibrationError([0.5], [true], 0));
     }
 }
