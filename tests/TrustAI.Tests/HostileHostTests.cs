@@ -139,6 +139,42 @@ public sealed class HostileHostTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_FurtherCallReportsNoUsage_UnknownTotalIsExplained(bool streaming)
+    {
+        var inner = new TestChatClient
+        {
+            OnResponse = (call, _) =>
+            {
+                ChatResponse response = TestChatClient.Response("Paris");
+                response.Usage = call.IsSample ? null : response.Usage;
+                return Task.FromResult(response);
+            },
+        };
+        using var client = new TrustScoringChatClient(inner);
+
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+
+        Assert.NotNull(report.Accounting!.Answer!.Cost);
+        Assert.Null(report.Accounting.Total.Amount);
+        Assert.Contains(report.Problems, problem => problem is { Part: "accounting", Kind: TrustProblemKind.MissingUsage });
+    }
+
+    [Fact]
+    public async Task Call_UsageWithoutTheAnswersTokens_UnknownCostIsExplained()
+    {
+        ChatResponse given = TestChatClient.Response("Paris");
+        given.Usage = new UsageDetails { TotalTokenCount = 110 };
+        using var client = new TrustScoringChatClient(new TestChatClient { OnResponse = (_, _) => Task.FromResult(given) });
+
+        TrustReport report = (await client.AskAsync(streaming: false)).GetTrustReport()!;
+
+        Assert.Null(report.Accounting!.Total.Amount);
+        Assert.Contains(report.Problems, problem => problem is { Part: "accounting", Kind: TrustProblemKind.MissingUsage });
+    }
+
+    [Theory]
     [InlineData(double.MaxValue)]
     [InlineData(double.Epsilon)]
     public async Task Call_WeightsOfAnyFiniteSize_AreMixed(double weight)
