@@ -141,9 +141,9 @@ public sealed class BadInputTests
         Assert.Equal("Paris", response.Text);
         TrustReport report = response.GetTrustReport()!;
         TrustProblem problem = Assert.Single(report.Problems);
-        Assert.Equal(("report", TrustProblemKind.Failure), (problem.Part, problem.Kind));
+        Assert.Equal(("accounting", TrustProblemKind.Failure), (problem.Part, problem.Kind));
         Assert.Contains(nameof(OverflowException), problem.Message, StringComparison.Ordinal);
-        Assert.Null(report.Trust);
+        Assert.Equal(1, report.Trust!.Score);
         Assert.Null(report.Accounting);
         Assert.NotEmpty(report.CallId);
     }

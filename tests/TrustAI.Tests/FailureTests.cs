@@ -143,7 +143,7 @@ public sealed class FailureTests
         Assert.Single(inner.Calls);
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Call_CallerCancelsWhileSamplesRun_SurfacesAsCancellationAndSettlesTheAnswer(bool streaming)
@@ -164,7 +164,8 @@ public sealed class FailureTests
                 return TestChatClient.Response("Paris");
             },
         };
-        using var client = new TrustScoringChatClient(inner, meterFactory: metrics);
+        // The clock stands still, so that no deadline can end the call instead.
+        using var client = new TrustScoringChatClient(inner, new TrustScoringOptions { TimeProvider = new ManualTimeProvider() }, meterFactory: metrics);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.AskAsync(streaming, Question, null, cancelled.Token));
 

@@ -77,7 +77,7 @@ public sealed class CascadeTests
 
         TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
 
-        Assert.Equal("0 of 2 further answers agree. It objects.", trust.Explanation);
+        Assert.Equal("None of the 2 further answers agrees. It objects.", trust.Explanation);
         Assert.Equal([("Lyon", 1.0), ("Nice", 0.1)], trust.Alternatives.Select(other => (other.Text, other.Support)));
         Assert.Equal(3, trust.Signals.Count);
     }

@@ -147,7 +147,7 @@ public sealed class ConsistencyTests
 
         Assert.Equal([("4", 0.375), ("3", 0.25), ("2", 0.125)], trust.Alternatives.Select(other => (other.Text, other.Support)));
         Assert.Equal(0.125, trust.Score!.Value, 12);
-        Assert.Equal("1 of 8 further answers agree.", trust.Explanation);
+        Assert.Equal("1 of 8 further answers agrees.", trust.Explanation);
     }
 
     // Likeness of paris to pares is 0.4389, to parma 0.3833, and of pares to parma 0.3833.
