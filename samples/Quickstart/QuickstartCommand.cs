@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
-using Spectre.Console;
 using Quickstart.Live;
 using Quickstart.Recorded;
+using Spectre.Console;
 
 namespace Quickstart;
 

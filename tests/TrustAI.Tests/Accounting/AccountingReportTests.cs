@@ -130,7 +130,9 @@ public sealed class AccountingReportTests
         {
             AccountingReport accounting = await AskAsync(streaming, answer: () => new ChatResponse([.. messages])
             {
-                ModelId = "gpt-4.1-mini", ResponseId = "r", Usage = new UsageDetails { InputTokenCount = 10, OutputTokenCount = 1 },
+                ModelId = "gpt-4.1-mini",
+                ResponseId = "r",
+                Usage = new UsageDetails { InputTokenCount = 10, OutputTokenCount = 1 },
             });
 
             Assert.Equal(expected, accounting.Aggregated);

@@ -35,7 +35,13 @@ public class UsageCollectorTests
         };
         static TokenUsage Expected(int n) => new()
         {
-            InputTokens = n, CachedInputTokens = n + 1, OutputTokens = n + 2, ReasoningTokens = n + 3, TotalTokens = n + 4, CacheWriteTokens = n + 5, CacheWriteLongTokens = n + 6,
+            InputTokens = n,
+            CachedInputTokens = n + 1,
+            OutputTokens = n + 2,
+            ReasoningTokens = n + 3,
+            TotalTokens = n + 4,
+            CacheWriteTokens = n + 5,
+            CacheWriteLongTokens = n + 6,
         };
 
         Assert.Equal(Expected(100), Collect(All(10), All(100)));

@@ -43,7 +43,8 @@ internal sealed class ObservedCall(
     public void Fail(Exception exception)
     {
         _failure = exception;
-        activity?.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error, exception.Message);    }
+        activity?.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error, exception.Message);
+    }
 
     public void Complete(ChatResponse? response)
     {

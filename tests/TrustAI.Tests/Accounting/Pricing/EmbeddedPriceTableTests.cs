@@ -103,8 +103,18 @@ public class EmbeddedPriceTableTests
         Assert.Equal(
             new ModelPrice
             {
-                Model = "m", Provider = "openai", InputPerMillion = 1, OutputPerMillion = 2, CacheReadPerMillion = 0.1m, CacheWritePerMillion = 1.5m, CacheWriteLongPerMillion = 3,
-                ContextWindow = 1000, MaxOutputTokens = 100, Source = "litellm", Checked = new DateOnly(2026, 1, 2), Tiers = none,
+                Model = "m",
+                Provider = "openai",
+                InputPerMillion = 1,
+                OutputPerMillion = 2,
+                CacheReadPerMillion = 0.1m,
+                CacheWritePerMillion = 1.5m,
+                CacheWriteLongPerMillion = 3,
+                ContextWindow = 1000,
+                MaxOutputTokens = 100,
+                Source = "litellm",
+                Checked = new DateOnly(2026, 1, 2),
+                Tiers = none,
             },
             rows[0].Price with { Tiers = none });
         Assert.Equal(new ModelPrice { Model = "n", Provider = "groq", Source = "both", Checked = new DateOnly(2026, 3, 4), Tiers = none }, rows[1].Price with { Tiers = none });
