@@ -16,14 +16,14 @@ internal static class ScoreFusion
         return weights > 0 ? Math.Clamp(sum / weights, 0, 1) : null;
     }
 
-    /// <summary>The signals with their relative weights turned into shares of the score.</summary>
+    /// <summary>The signals with their relative weights turned into shares of the score; only where there is one.</summary>
     public static IReadOnlyList<TrustSignal> WithShares(IReadOnlyList<TrustSignal> signals)
     {
         double weights = TotalWeight(signals);
         var shared = new TrustSignal[signals.Count];
         for (int i = 0; i < shared.Length; i++)
         {
-            shared[i] = signals[i] with { Weight = weights > 0 ? signals[i].Weight / weights : 0 };
+            shared[i] = signals[i] with { Weight = signals[i].Weight / weights };
         }
 
         return shared;

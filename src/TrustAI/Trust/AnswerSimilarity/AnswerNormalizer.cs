@@ -91,11 +91,6 @@ internal static class AnswerNormalizer
 
     private static void Flush(StringBuilder word, StringBuilder result)
     {
-        if (word.Length == 0)
-        {
-            return;
-        }
-
         string text = word.ToString();
         word.Clear();
         if (WordsBySpan.TryGetValue(text, out string? replacement))
