@@ -20,6 +20,8 @@ public sealed class TelemetryTests
 
         Assert.Equal(1, metrics.Sum(TrustTelemetry.AnswersInstrumentName));
         Assert.Equal(1, metrics.Sum(TrustTelemetry.ScoreInstrumentName));
+        Instrument score = metrics.Measurements.First(measured => measured.Instrument.Name is TrustTelemetry.ScoreInstrumentName).Instrument;
+        Assert.NotEmpty(Assert.IsType<Histogram<double>>(score).Advice!.HistogramBucketBoundaries!);
         Assert.Equal(3, metrics.Sum(TrustTelemetry.CallsInstrumentName));
         Assert.Equal(3 * 0.000056, metrics.Sum(TrustTelemetry.CostInstrumentName), 12);
         Assert.Equal(0, metrics.Sum(TrustTelemetry.ProblemsInstrumentName));
