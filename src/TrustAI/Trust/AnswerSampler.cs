@@ -90,11 +90,8 @@ internal sealed class AnswerSampler(TrustCall call, ScoredAnswer answer)
     }
 
     // The turns of a function loop stay in the question: what the tools said is given, and only the final answer is asked for again.
-    private IEnumerable<ChatMessage> Question()
-    {
-        IList<ChatMessage> turns = answer.Response.Messages;
-        return turns.Count > 1 ? [.. call.Messages, .. turns.Take(turns.Count - 1).Select(ConversationReader.WithoutReport)] : call.Messages;
-    }
+    private IEnumerable<ChatMessage> Question() =>
+        [.. call.Messages, .. answer.Response.Messages.SkipLast(1).Select(ConversationReader.WithoutReport)];
 
     private ChatOptions SampleOptions(int number)
     {

@@ -16,7 +16,7 @@ internal static class ScoreFusion
         return heaviest > 0 ? Math.Clamp(sum / TotalWeight(signals, heaviest), 0, 1) : null;
     }
 
-    /// <summary>The signals with their relative weights turned into shares of the score.</summary>
+    /// <summary>The signals with their relative weights turned into shares of the score; only where there is one.</summary>
     public static IReadOnlyList<TrustSignal> WithShares(IReadOnlyList<TrustSignal> signals)
     {
         double heaviest = Heaviest(signals);
@@ -24,7 +24,7 @@ internal static class ScoreFusion
         var shared = new TrustSignal[signals.Count];
         for (int i = 0; i < shared.Length; i++)
         {
-            shared[i] = signals[i] with { Weight = heaviest > 0 ? signals[i].Weight / heaviest / weights : 0 };
+            shared[i] = signals[i] with { Weight = signals[i].Weight / heaviest / weights };
         }
 
         return shared;

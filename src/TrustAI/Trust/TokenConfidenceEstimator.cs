@@ -21,11 +21,6 @@ public sealed class TokenConfidenceEstimator : ITrustEstimator
     {
         ArgumentNullException.ThrowIfNull(context);
         IReadOnlyList<TokenLogProbability> tokens = context.LogProbabilities;
-        if (tokens.Count == 0)
-        {
-            return default;
-        }
-
         double[] values = new double[tokens.Count];
         int count = 0;
         foreach (TokenLogProbability token in tokens)

@@ -20,6 +20,8 @@ public sealed class TelemetryTests
 
         Assert.Equal(1, metrics.Sum(TrustTelemetry.AnswersInstrumentName));
         Assert.Equal(1, metrics.Sum(TrustTelemetry.ScoreInstrumentName));
+        Instrument score = metrics.Measurements.First(measured => measured.Instrument.Name is TrustTelemetry.ScoreInstrumentName).Instrument;
+        Assert.NotEmpty(Assert.IsType<Histogram<double>>(score).Advice!.HistogramBucketBoundaries!);
         Assert.Equal(3, metrics.Sum(TrustTelemetry.CallsInstrumentName));
         Assert.Equal(3 * 0.000056, metrics.Sum(TrustTelemetry.CostInstrumentName), 12);
         Assert.Equal(0, metrics.Sum(TrustTelemetry.ProblemsInstrumentName));
@@ -157,6 +159,26 @@ public sealed class TelemetryTests
         Assert.Equal(4, warnings.Count(message => message.Contains("accounting failed", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Log_FailureOfReaderAndEstimator_IsAWarningEach()
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.LogProbabilityReaders.Add(new FailingReader());
+        options.Trust.Estimators.Add(new FailingEstimator());
+        options.Trust.BandUpper = 1;
+        ChatResponse answer = TestChatClient.Response("Paris");
+        answer.RawRepresentation = new object();
+        using var logs = new LogRecorder();
+        using var scorer = new TrustScorer(TestChatClient.Answering("Paris"), options, logs);
+
+        await scorer.ScoreAsync([new ChatMessage(ChatRole.User, "?")], answer, cancellationToken: TestContext.Current.CancellationToken);
+
+        string[] warnings = [.. logs.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message)];
+        Assert.Equal(2, warnings.Length);
+        Assert.Contains("confidence failed", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("failing failed", warnings[1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -225,6 +247,18 @@ public sealed class TelemetryTests
 
         Assert.Equal(2, logs.Entries.Count(entry => entry.Level == LogLevel.Warning));
         Assert.DoesNotContain(logs.Entries, entry => entry.Message.Contains("Paris", StringComparison.Ordinal) || entry.Message.Contains("France", StringComparison.Ordinal));
+    }
+
+    private sealed class FailingReader : ITokenLogProbabilityReader
+    {
+        public bool TryRead(object rawRepresentation, ICollection<TokenLogProbability> destination) => throw new InvalidCastException();
+    }
+
+    private sealed class FailingEstimator : ITrustEstimator
+    {
+        public string Name => "failing";
+
+        public ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken) => throw new InvalidCastException();
     }
 
     private sealed class FailingCatalog : IPriceCatalog

@@ -143,13 +143,14 @@ public sealed class CascadeTests
         options.Trust.Estimators.Clear();
         options.Trust.Estimators.Add(new FixedEstimator("quick", 0.7));
         options.Trust.Estimators.Add(new EndlessEstimator(clock));
+        options.Trust.Estimators.Add(new FixedEstimator("never asked", 0.1));
         using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
 
         TrustReport report = (await client.AskAsync(streaming: false)).GetTrustReport()!;
 
         Assert.Equal(0.7, report.Trust!.Score);
         Assert.Equal("out of time", report.Trust.StoppedBecause);
-        Assert.Contains(report.Problems, problem => problem is { Part: "endless", Kind: TrustProblemKind.Timeout });
+        Assert.Equal(("endless", TrustProblemKind.Timeout), (Assert.Single(report.Problems).Part, report.Problems[0].Kind));
     }
 
     [Theory]

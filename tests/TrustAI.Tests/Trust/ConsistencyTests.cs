@@ -165,6 +165,15 @@ public sealed class ConsistencyTests
         Assert.Equal((2, 2), (signal.Calls, signal.Samples));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Score_WhereEveryComparisonDecides_IsTheShareThatAgrees(bool streaming)
+    {
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("18", "18", "19"));
+        Assert.Equal(0.5, (await client.AskAsync(streaming)).GetTrustReport()!.Trust!.Score!.Value, 12);
+    }
+
     // One of three comparisons is of degree: the share is the likeness of all three pairs, of which only that of the two equal samples is whole.
     [Theory]
     [InlineData(false)]

@@ -49,6 +49,8 @@ public sealed class AnswerSimilarityTests
     [InlineData("1,000,000 of them", "1000000 of them")]
     [InlineData("10,0000", "10 0000")]
     [InlineData("x,100", "x 100")]
+    [InlineData("x/100", "x 100")]
+    [InlineData("5,x12", "5 x12")]
     [InlineData("1,000", "1000")]
     [InlineData("$1,234.50", "1234.50")]
     [InlineData("18.0", "18")]
