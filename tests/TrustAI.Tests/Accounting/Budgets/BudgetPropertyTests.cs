@@ -75,10 +75,12 @@ public sealed class BudgetPropertyTests
                     clock.Advance(TimeSpan.FromSeconds(-step.Amount / 4.0));
                     break;
                 default:
-                    // Repeating a reservation changes nothing, whatever it says.
+                    // Repeating a reservation changes nothing while the lease is known, whichever accounts it names.
                     if (isOpen)
                     {
-                        books.Reserve(Lease(lease.Id, 1, Accounts(clock, step.Scope, rolling)), now);
+                        BudgetAccount[] others = Accounts(clock, step.Scope, rolling);
+                        books.Reserve(Lease(lease.Id, lease.Reserved, others), now);
+                        Array.ForEach(others, account => seen[account.Key] = account);
                     }
 
                     break;

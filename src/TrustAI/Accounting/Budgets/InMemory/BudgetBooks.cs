@@ -69,6 +69,12 @@ internal sealed class BudgetBooks
 
     private static long Later(long now, long ticks) => now > long.MaxValue - ticks ? long.MaxValue : now + ticks;
 
+    // A period that is over by this clock is not over by the caller's, and must not be forgotten at once.
+    private static long DropAt(BudgetAccount account, long now) =>
+        account.RollingLength is TimeSpan length ? Later(now, length.Ticks) :
+        account.KeepUntil?.UtcTicks is long until && until > now ? until :
+        Later(now, TimeSpan.TicksPerHour);
+
     private BudgetBalance[] Balances(IReadOnlyList<BudgetAccount> accounts, long now)
     {
         var balances = new BudgetBalance[accounts.Count];
@@ -90,8 +96,7 @@ internal sealed class BudgetBooks
             {
                 book = new AccountBook(account, _sequence++);
                 _accounts.Add(account.Key, book);
-                // A period that is over by this clock is not over by the caller's, and must not be forgotten at once.
-                _dueAccounts.Schedule(book, account.KeepUntil?.UtcTicks is long until && until > now ? until : Later(now, TimeSpan.TicksPerHour));
+                _dueAccounts.Schedule(book, DropAt(account, now));
             }
 
             books[i] = (book, book.Open(lease.Estimate, now));
