@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace TrustAI;
 
@@ -40,6 +41,7 @@ internal static class CharacterClasses
         return Classify(((first & 0x07) << 18) | ((text[1] & 0x3F) << 12) | ((text[2] & 0x3F) << 6) | (text[3] & 0x3F));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static CharacterClass[] CreateBasic()
     {
         var classes = new CharacterClass[BasicPlane];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrustAI;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class LongPieceMerger(RankTable ranks)
     private readonly RankQueuePool _pool = new(ranks.Count);
 
     /// <summary>The number of tokens of <paramref name="piece"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Merge(ReadOnlySpan<byte> piece, List<int>? ids)
     {
         using var parts = new PartList(piece.Length);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace TrustAI;
 
@@ -42,6 +43,7 @@ internal sealed class RankQueues(int rankCount)
     }
 
     /// <summary>Gives <paramref name="place"/> a rank instead of the one it has, or takes it away with <see cref="RankTable.None"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Set(int place, int rank)
     {
         int current = _rankAt[place];
@@ -63,6 +65,7 @@ internal sealed class RankQueues(int rankCount)
     }
 
     /// <summary>The place of least rank, which loses its rank; none if no place has one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryTake(out int place)
     {
         while (_ranks.TryPeek(out int rank, out _) && _first[rank] == Nowhere)

@@ -1,12 +1,14 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TrustAI;
 
 /// <summary>The tokens of an encoding and their ranks, looked up by their bytes. Immutable once read.</summary>
 /// <remarks>
 /// Tokens of one and two bytes stand in plain arrays. The others are in an open hash table of 32-bit slots: 14 bits of the hash, by
-/// which nearly every failing look-up ends without touching the tokens themselves, and the rank plus one in 18 bits.
+/// which nearly every failing look-up ends without touching the tokens themselves, and the rank plus one in 18 bits. What reads and
+/// looks up is compiled optimised at once, since the first count of a process is as long as any.
 /// </remarks>
 internal sealed class RankTable
 {
@@ -61,6 +63,7 @@ internal sealed class RankTable
 
     /// <summary>The rank of the token that consists of just these bytes, or <see cref="None"/>.</summary>
     /// <param name="token">At least one byte.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ReadOnlySpan<byte> token)
     {
         if (token.Length <= 2)
@@ -71,6 +74,7 @@ internal sealed class RankTable
         return token.Length > _longest ? None : FindLong(token);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindLong(ReadOnlySpan<byte> token)
     {
         ulong hash = Hash(token);
@@ -93,6 +97,7 @@ internal sealed class RankTable
         return None;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ReadLengths(ReadOnlySpan<byte> pairs)
     {
         for (var rank = SingleBytes; rank < Count; rank++)
@@ -104,6 +109,7 @@ internal sealed class RankTable
         return _starts[Count];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ReadTokens(ReadOnlySpan<byte> pairs)
     {
         var longest = 0;
@@ -121,6 +127,7 @@ internal sealed class RankTable
         return longest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add(ReadOnlySpan<byte> token, int rank)
     {
         if (token.Length == 2)
@@ -139,6 +146,7 @@ internal sealed class RankTable
         _slots[index] = ((uint)(hash >> 32) & ~RankMask) | (uint)(rank + 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (int Left, int Right) Pair(ReadOnlySpan<byte> pairs, int rank)
     {
         ReadOnlySpan<byte> pair = pairs.Slice((rank - SingleBytes) * PairBytes, PairBytes);
@@ -147,6 +155,7 @@ internal sealed class RankTable
     }
 
     /// <summary>At least three bytes; a multiplication of 64 by 64 bits for each 16 of them, both halves of the product folded together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Hash(ReadOnlySpan<byte> bytes)
     {
         ulong hash = (ulong)bytes.Length * SecondMultiplier;
@@ -169,6 +178,7 @@ internal sealed class RankTable
         return Mix(bytes[0] ^ hash, ((ulong)bytes[^1] << 8) | bytes[bytes.Length / 2]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong left, ulong right)
     {
         ulong high = Math.BigMul(left ^ FirstMultiplier, right ^ SecondMultiplier, out ulong low);
