@@ -3,6 +3,7 @@ using TrustAI.Conformance;
 
 var root = new RootCommand("Runs recorded answers and vector files through TrustAI's engines and prints how well they do.")
 {
+    TokensCommand.Create(),
     TrustCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

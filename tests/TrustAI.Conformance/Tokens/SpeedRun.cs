@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace TrustAI.Conformance;
+
+/// <summary>Measures: time to load, first pass over the text, best and median of later passes, allocation, and one repeated letter.</summary>
+internal static class SpeedRun
+{
+    private const int Passes = 15;
+    private const int MegaByte = 1_000_000;
+
+    public static int Run(FileInfo file, TextWriter output)
+    {
+        string text = File.ReadAllText(file.FullName);
+        foreach (TokenEncoding encoding in (TokenEncoding[])[TokenEncoding.O200kBase, TokenEncoding.Cl100kBase])
+        {
+            output.WriteLine($"{encoding.Name}: load {Time(() => encoding.Count("warm")).TotalMilliseconds:F1} ms");
+            Measure(output, encoding, file.Name, text);
+            Measure(output, encoding, "1 MB of one letter", new string('a', MegaByte));
+            Measure(output, encoding, "2 MB of one letter", new string('a', 2 * MegaByte));
+        }
+
+        return 0;
+    }
+
+    private static void Measure(TextWriter output, TokenEncoding encoding, string name, string text)
+    {
+        int bytes = Encoding.UTF8.GetByteCount(text);
+        TimeSpan first = Time(() => encoding.Count(text));
+        var later = new TimeSpan[Passes];
+        for (var i = 0; i < Passes; i++)
+        {
+            later[i] = Time(() => encoding.Count(text));
+        }
+
+        Array.Sort(later);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        long tokens = encoding.Count(text);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        string Speed(TimeSpan time) => $"{bytes / time.TotalSeconds / MegaByte:F1} MB/s ({time.TotalMilliseconds:F1} ms)";
+        output.WriteLine($"  {name}: {tokens} tokens of {bytes} bytes; first {Speed(first)}, median {Speed(later[Passes / 2])}, best {Speed(later[0])}; {allocated} B allocated");
+    }
+
+    private static TimeSpan Time(Func<long> count)
+    {
+        long start = Stopwatch.GetTimestamp();
+        _ = count();
+        return Stopwatch.GetElapsedTime(start);
+    }
+}
