@@ -23,6 +23,7 @@ internal sealed class TrustCall
         Id = NewId();
         Messages = messages;
         CancellationToken = cancellationToken;
+        Traits = traits;
         Meter = new CallMeter(client, traits, this);
         Options = CallOptionsReader.Read(options, this, out TrustCallOptions? wanted);
         if (wanted is not null)
@@ -49,6 +50,8 @@ internal sealed class TrustCall
 
     /// <summary>The caller's own token: its cancellation ends everything, unlike that of the deadline for trust work.</summary>
     public CancellationToken CancellationToken { get; }
+
+    public InnerClientTraits Traits { get; }
 
     public CallMeter Meter { get; }
 

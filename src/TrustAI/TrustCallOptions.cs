@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TrustAI;
 
 /// <summary>What one call wants to have different; unset members are as configured. See <c>ChatOptions.WithTrust</c>.</summary>
@@ -11,6 +13,10 @@ public sealed class TrustCallOptions
 
     /// <summary>Gets or sets how many further answers may be asked for, from 0 to 32.</summary>
     public int? MaxSamples { get; set; }
+
+    /// <summary>Gets properties of the call, such as <c>user</c>, <c>team</c> or <c>tenant</c>, by which budgets tell accounts apart.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+    public IDictionary<string, string> Properties { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with the settings, or <see langword="null"/>.</summary>
     internal string? Error() =>

@@ -12,11 +12,13 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
     /// <param name="answer">The books of the answer, or <see langword="null"/> when it was not asked for here.</param>
     /// <param name="response">The answer.</param>
     /// <param name="tokens">Its log probabilities.</param>
-    public async ValueTask<TrustReport> ReportAsync(TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens)
+    /// <param name="budget">What was set aside for it, or <see langword="null"/> without budgets.</param>
+    public async ValueTask<TrustReport> ReportAsync(
+        TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens, CallBudget? budget)
     {
         try
         {
-            TrustReport report = await ScoreAsync(call, answer, response, tokens).ConfigureAwait(false);
+            TrustReport report = await ScoreAsync(call, answer, response, tokens, budget).ConfigureAwait(false);
             Publish(call, report);
             return report;
         }
@@ -30,7 +32,8 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
         }
     }
 
-    private static async ValueTask<TrustReport> ScoreAsync(TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens)
+    private static async ValueTask<TrustReport> ScoreAsync(
+        TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens, CallBudget? budget)
     {
         TrustScore? trust = null;
         TimeSpan? duration = null;
@@ -43,21 +46,26 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
             duration = call.Settings.TimeProvider.GetElapsedTime(begun);
         }
 
+        if (budget is not null)
+        {
+            await budget.CommitAsync().ConfigureAwait(false);
+        }
+
         return new TrustReport
         {
             CallId = call.Id,
             Trust = trust,
-            Accounting = call.Settings.AccountingEnabled ? Account(call) : null,
+            Accounting = call.Settings.AccountingEnabled ? Account(call, budget) : null,
             Durations = new TrustDurations { Answer = answer?.Duration, FirstUpdate = answer?.FirstUpdate, Trust = duration },
             Problems = call.Problems(),
         };
     }
 
-    private static AccountingReport? Account(TrustCall call)
+    private static AccountingReport? Account(TrustCall call, CallBudget? budget)
     {
         try
         {
-            return AccountingReportBuilder.Build(call);
+            return AccountingReportBuilder.Build(call) with { Budgets = budget?.Usage };
         }
         catch (Exception exception)
         {

@@ -26,6 +26,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
     private readonly ILogger _logger;
     private readonly TrustMetrics _metrics;
     private readonly TrustReporter _reporter;
+    private readonly BudgetGate _budgets;
 
     /// <summary>Wraps a chat client.</summary>
     /// <param name="innerClient">The client that answers; also asked for the samples that answers are compared with.</param>
@@ -48,6 +49,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         _logger = loggerFactory?.CreateLogger<TrustScoringChatClient>() ?? (ILogger)NullLogger.Instance;
         _metrics = new TrustMetrics(meterFactory);
         _reporter = new TrustReporter(_metrics, _logger);
+        _budgets = new BudgetGate(options.Accounting, options.TimeProvider);
     }
 
     /// <inheritdoc />
@@ -56,26 +58,32 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         if (UnloadLedger(ref options) is MeteredCall books)
         {
             MeteredCall physical = books.BeginPhysical(options, _traits.Metadata);
-            ChatResponse metered = await base.GetResponseAsync(messages, options, cancellationToken);
-            physical.Complete(metered);
-            return metered;
+            ChatResponse entered = await base.GetResponseAsync(messages, options, cancellationToken);
+            physical.Complete(entered);
+            return entered;
         }
 
         TrustCall call = Begin(messages, options, cancellationToken);                                                     // 1
+        CallBudget? budget = await ReserveAsync(call);                                                                    // 2
+        ChatOptions? inner = call.Options;
+        MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, ref inner);
         try
         {
-            ChatOptions? inner = call.Options;
-            MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, ref inner);
             ChatResponse response = await base.GetResponseAsync(call.Messages, inner, cancellationToken);                 // 4
             metered.Complete(response);
 
             IReadOnlyList<TokenLogProbability> tokens = TokenLogProbabilityCollector.Read(call, response);
-            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens);                            // 5, 8
+            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens, budget);                           // 5, 8
             TrustReportAttachment.Attach(response, report);                                                               // 9
             return response;
         }
         finally
         {
+            if (budget is not null)
+            {
+                await budget.EndAsync(metered, null);
+            }
+
             _metrics.RecordCalls(call);
         }
     }
@@ -93,6 +101,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         // Innermost, with the books of an outer client aboard: enter this call there and leave the report to it.
         MeteredCall? books = UnloadLedger(ref options);
         TrustCall call = books?.Call ?? Begin(messages, options, cancellationToken);                                      // 1
+        CallBudget? budget = books is null ? await ReserveAsync(call) : null;                                             // 2
         ChatOptions? inner = books is null ? call.Options : options;
         MeteredCall metered = books?.BeginPhysical(inner, _traits.Metadata) ?? call.Meter.Begin(CallPurpose.Answer, ref inner);
         var tokens = new TokenLogProbabilityCollector(call);
@@ -118,7 +127,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
             }
 
             ChatResponse response = updates.ToChatResponse();
-            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens.Tokens);                     // 5, 8
+            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens.Tokens, budget);                    // 5, 8
             (ChatResponseUpdate onMessage, ChatResponseUpdate onResponse) = TrustReportAttachment.TrailingUpdates(response, report);
             yield return onMessage;                                                                                       // 9
             yield return onResponse;
@@ -127,6 +136,11 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         {
             // Also when the caller stops early, or the inner client throws: what was reported up to then is spent.
             metered.CompleteStream();
+            if (budget is not null)
+            {
+                await budget.EndAsync(metered, updates.ToChatResponse().Text);
+            }
+
             if (books is null)
             {
                 _metrics.RecordCalls(call);
@@ -151,6 +165,19 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
     }
 
     private bool IsMeter => !_settings.TrustEnabled && _settings.AccountingEnabled;
+
+    private async ValueTask<CallBudget?> ReserveAsync(TrustCall call)
+    {
+        try
+        {
+            return await _budgets.ReserveAsync(call);
+        }
+        catch (BudgetExceededException refused)
+        {
+            _metrics.RecordRefusal(refused);
+            throw;
+        }
+    }
 
     private MeteredCall? UnloadLedger(ref ChatOptions? options) => IsMeter ? CallLedgerCarrier.Unload(ref options) : null;
 

@@ -10,6 +10,8 @@ internal sealed class TrustScoringOptionsSetup(IServiceProvider services) : ICon
     {
         options.TimeProvider = services.GetService<TimeProvider>() ?? options.TimeProvider;
         options.Accounting.Prices = services.GetService<IPriceCatalog>() ?? options.Accounting.Prices;
+        options.Accounting.TokenCounter = services.GetService<ITokenCounter>() ?? options.Accounting.TokenCounter;
+        options.Accounting.Budgets.Store = services.GetService<IBudgetStore>() ?? options.Accounting.Budgets.Store;
         foreach (ITokenLogProbabilityReader reader in services.GetServices<ITokenLogProbabilityReader>())
         {
             options.Trust.LogProbabilityReaders.Add(reader);

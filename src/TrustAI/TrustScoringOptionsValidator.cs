@@ -31,6 +31,8 @@ internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<Tr
 
         CheckUnset(builder, options.TimeProvider, "TimeProvider");
         CheckUnset(builder, options.Accounting.Prices, "Accounting.Prices");
+        CheckUnset(builder, options.Accounting.TokenCounter, "Accounting.TokenCounter");
+        builder.AddResult(new BudgetOptionsValidator().Validate(name, options.Accounting.Budgets));
         foreach (ITokenLogProbabilityReader reader in trust.LogProbabilityReaders)
         {
             CheckUnset(builder, reader, "An entry of Trust.LogProbabilityReaders");

@@ -60,6 +60,9 @@ internal sealed record TrustSettings
 
     public ITrustEstimator[] Estimators { get; }
 
+    /// <summary>Whose call it is, for the budgets.</summary>
+    public IReadOnlyDictionary<string, string>? Properties { get; init; }
+
     public bool AccountingEnabled { get; }
 
     public IPriceCatalog Prices { get; }
@@ -73,6 +76,7 @@ internal sealed record TrustSettings
     {
         TrustEnabled = wanted.Enabled ?? TrustEnabled,
         Preset = wanted.Preset ?? Preset,
+        Properties = wanted.Properties.Count > 0 ? wanted.Properties.AsReadOnly() : Properties,
         ConfiguredSamples = wanted.MaxSamples ?? (wanted.Preset is null ? ConfiguredSamples : null),
     };
 }

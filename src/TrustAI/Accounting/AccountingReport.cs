@@ -26,4 +26,7 @@ public sealed record AccountingReport
 
     /// <summary>How much of the model's context window the answer used; <see langword="null"/> if its size or the usage is unknown.</summary>
     public ContextWindowUse? ContextWindow { get; init; }
+
+    /// <summary>How the budgets of the call stand with its cost booked; <see langword="null"/> without budgets.</summary>
+    public IReadOnlyList<BudgetUsage>? Budgets { get; init; }
 }

@@ -14,6 +14,7 @@ internal sealed class TrustMetrics : IDisposable
     private readonly Counter<long> _calls;
     private readonly Counter<double> _cost;
     private readonly Counter<long> _problems;
+    private readonly Counter<long> _refusals;
 
     public TrustMetrics(IMeterFactory? factory)
     {
@@ -28,6 +29,7 @@ internal sealed class TrustMetrics : IDisposable
         _calls = _meter.CreateCounter<long>(TrustTelemetry.CallsInstrumentName, "{call}", "Physical model calls by purpose.");
         _cost = _meter.CreateCounter<double>(TrustTelemetry.CostInstrumentName, "USD", "Money spent on model calls, by purpose; calls of unknown price not included.");
         _problems = _meter.CreateCounter<long>(TrustTelemetry.ProblemsInstrumentName, "{problem}", "Problems noticed while scoring and pricing.");
+        _refusals = _meter.CreateCounter<long>(TrustTelemetry.RefusalsInstrumentName, "{call}", "Calls refused by a budget.");
     }
 
     /// <summary>What was spent, also by a call that failed or was given up.</summary>
@@ -92,6 +94,10 @@ internal sealed class TrustMetrics : IDisposable
             _problems.Add(1, new TagList { { TrustTelemetry.PartTag, problem.Part }, { TrustTelemetry.KindTag, problem.Kind } });
         }
     }
+
+    /// <summary>That a budget had no room for a call.</summary>
+    public void RecordRefusal(BudgetExceededException refused) =>
+        _refusals.Add(1, new KeyValuePair<string, object?>(TrustTelemetry.BudgetTag, refused.Budget));
 
     public void Dispose()
     {

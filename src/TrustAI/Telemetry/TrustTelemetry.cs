@@ -30,6 +30,12 @@ public static class TrustTelemetry
     /// <summary>Counter of problems by <see cref="PartTag"/> and <see cref="KindTag"/>, unit <c>{problem}</c>.</summary>
     public const string ProblemsInstrumentName = "trustai.problems";
 
+    /// <summary>Counter of calls refused by a budget, by <see cref="BudgetTag"/>, unit <c>{call}</c>.</summary>
+    public const string RefusalsInstrumentName = "trustai.budget.refusals";
+
+    /// <summary>Tag: the name of a budget.</summary>
+    public const string BudgetTag = "trustai.budget.name";
+
     /// <summary>Tag: the id of the call, as in the report. On spans only.</summary>
     public const string CallIdTag = "trustai.call.id";
 

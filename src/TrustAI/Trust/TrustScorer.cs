@@ -59,7 +59,7 @@ public sealed class TrustScorer : IDisposable
         var call = new TrustCall(_settings, _client, _traits, asked, options, _logger, cancellationToken);
         try
         {
-            return await _reporter.ReportAsync(call, null, response, TokenLogProbabilityCollector.Read(call, response)).ConfigureAwait(false);
+            return await _reporter.ReportAsync(call, null, response, TokenLogProbabilityCollector.Read(call, response), null).ConfigureAwait(false);
         }
         finally
         {

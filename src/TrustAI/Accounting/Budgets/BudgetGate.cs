@@ -1,0 +1,39 @@
+namespace TrustAI;
+
+/// <summary>The budgets of one chat client: lets its requests in, with all the calls they may make. Thread-safe.</summary>
+internal sealed class BudgetGate(AccountingOptions options, TimeProvider timeProvider)
+{
+    private readonly BudgetLedger _ledger = new(options.Budgets, timeProvider);
+    private readonly ITokenCounter _counter = options.TokenCounter;
+    private readonly int _reservedOutputTokens = options.Budgets.ReservedOutputTokens;
+
+    /// <summary>Sets the worst case of a request aside, its answer and every further answer its score may take; <see langword="null"/> without budgets.</summary>
+    /// <exception cref="BudgetExceededException">A hard budget has no room for it.</exception>
+    public async ValueTask<CallBudget?> ReserveAsync(TrustCall call)
+    {
+        if (_ledger.IsEmpty || !call.Settings.AccountingEnabled)
+        {
+            return null;
+        }
+
+        string? model = call.Options?.ModelId ?? call.Traits.Metadata?.DefaultModelId;
+        ModelPrice? price = call.Settings.Prices.Find(model, call.Traits.Metadata?.ProviderName);
+        long input = _counter.Count(model, call.Messages, call.Options).Tokens;
+        BudgetEstimate answer = BudgetEstimator.Estimate(input, call.Options?.MaxOutputTokens, _reservedOutputTokens, price);
+        BudgetEstimate whole = answer;
+        for (int i = 0; i < (call.Settings.TrustEnabled ? call.Settings.MaxSamples : 0); i++)
+        {
+            whole = whole.Add(answer);
+        }
+
+        var properties = new BudgetProperties(model, call.Options, call.Settings.Properties);
+        BudgetReservation reservation = await _ledger.ReserveAsync(new BudgetRequest(properties, whole, model), call.CancellationToken).ConfigureAwait(false);
+        if (reservation.Failure is Exception failure)
+        {
+            call.AddProblem("budgets", TrustProblemKind.Failure, $"The store of the budgets failed with {failure.GetType().Name}; the call went uncounted.");
+            call.LogFailure("budgets", failure);
+        }
+
+        return new CallBudget(call, _ledger, reservation, _counter, model, input, price);
+    }
+}

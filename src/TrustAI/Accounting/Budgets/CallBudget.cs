@@ -1,0 +1,76 @@
+namespace TrustAI;
+
+/// <summary>The room one request was given in its budgets, until it is settled. For one request only.</summary>
+internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetReservation reservation, ITokenCounter counter, string? model, long inputTokens, ModelPrice? price)
+{
+    private bool _isSettled;
+
+    /// <summary>How the budgets stand.</summary>
+    public IReadOnlyList<BudgetUsage> Usage { get; private set; } = reservation.Usage;
+
+    /// <summary>Books what the calls of the request have cost in place of what was set aside.</summary>
+    public async ValueTask CommitAsync()
+    {
+        var charge = new BudgetCharge { Requests = 0, Cost = 0, InputTokens = 0, OutputTokens = 0 };
+        foreach (MeteredCall metered in call.Meter.Calls)
+        {
+            foreach (MeteredCall physical in metered.Physical)
+            {
+                // What is unknown makes the sum unknown, and the ledger books that as it was reserved.
+                charge = new BudgetCharge
+                {
+                    Requests = charge.Requests + 1,
+                    Cost = charge.Cost + physical.Cost?.Amount,
+                    InputTokens = charge.InputTokens + physical.Usage?.InputTokens,
+                    OutputTokens = charge.OutputTokens + physical.Usage?.OutputTokens,
+                };
+            }
+        }
+
+        await SettleAsync(charge).ConfigureAwait(false);
+    }
+
+    /// <summary>Settles a request that did not come to its end: with what is known of it, or its input and what was streamed of its answer, or nothing if it was turned away.</summary>
+    /// <param name="answer">The books of its answer.</param>
+    /// <param name="streamed">The text that came before it ended; <see langword="null"/> when it was not streamed.</param>
+    public async ValueTask EndAsync(MeteredCall answer, string? streamed)
+    {
+        if (_isSettled)
+        {
+            return;
+        }
+
+        if (answer.Cost is not null)
+        {
+            await CommitAsync().ConfigureAwait(false);
+        }
+        else if (streamed is { Length: > 0 } || call.CancellationToken.IsCancellationRequested)
+        {
+            long output = counter.Count(model, streamed).Tokens;
+            Cost? cost = CostCalculator.Calculate(new TokenUsage { InputTokens = inputTokens, OutputTokens = output }, price);
+            await SettleAsync(new BudgetCharge { Cost = cost?.Amount, InputTokens = inputTokens, OutputTokens = output }).ConfigureAwait(false);
+        }
+        else
+        {
+            _isSettled = true;
+            await ledger.ReleaseAsync(reservation).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SettleAsync(BudgetCharge charge)
+    {
+        if (_isSettled)
+        {
+            return;
+        }
+
+        _isSettled = true;
+        BudgetSettlement settled = await ledger.CommitAsync(reservation, charge).ConfigureAwait(false);
+        Usage = settled.Usage.Count > 0 ? settled.Usage : Usage;
+        if (settled.Failure is Exception failure)
+        {
+            call.AddProblem("budgets", TrustProblemKind.Failure, $"The store of the budgets failed with {failure.GetType().Name}; what the call reserved is booked when its time is over.");
+            call.LogFailure("budgets", failure);
+        }
+    }
+}
