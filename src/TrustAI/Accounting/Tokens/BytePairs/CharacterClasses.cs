@@ -53,6 +53,7 @@ internal static class CharacterClasses
         return classes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static CharacterClass Classify(int codePoint)
     {
         if (codePoint is '\r' or '\n')

@@ -34,7 +34,7 @@ internal sealed class RankTable
     {
         Count = BinaryPrimitives.ReadInt32LittleEndian(data);
         data = data[sizeof(int)..];
-        _starts = new int[Count + 1];
+        _starts = GC.AllocateUninitializedArray<int>(Count + 1);
         _slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Count * 2)];
         Array.Fill(_doubles, None);
 
@@ -45,7 +45,7 @@ internal sealed class RankTable
         }
 
         _starts[SingleBytes] = SingleBytes;
-        _bytes = new byte[ReadLengths(data[SingleBytes..])];
+        _bytes = GC.AllocateUninitializedArray<byte>(ReadLengths(data[SingleBytes..]));
         data[..SingleBytes].CopyTo(_bytes);
         _longest = ReadTokens(data[SingleBytes..]);
     }
@@ -56,7 +56,7 @@ internal sealed class RankTable
     /// <summary>Reads the form that eng/TokenRanks writes.</summary>
     public static RankTable Read(Stream stream)
     {
-        var data = new byte[stream.Length];
+        byte[] data = GC.AllocateUninitializedArray<byte>((int)stream.Length);
         stream.ReadExactly(data);
         return new RankTable(data);
     }
