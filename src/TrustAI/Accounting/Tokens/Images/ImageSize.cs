@@ -18,7 +18,7 @@ internal static class ImageSize
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] when image.Length >= 30 && image[8..12].SequenceEqual("WEBP"u8) => ReadWebP(image),
             _ => null,
         };
-        return size is (> 0, > 0) ? size : null;
+        return size is ( > 0, > 0) ? size : null;
     }
 
     private static (int, int)? ReadJpeg(ReadOnlySpan<byte> segments)
