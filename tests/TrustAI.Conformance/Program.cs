@@ -4,5 +4,8 @@ using TrustAI.Conformance;
 var root = new RootCommand("Runs recorded answers and vector files through TrustAI's engines and prints how well they do.")
 {
     TrustCommand.Create(),
+    CostRun.CreateCommand(),
+    UsageRun.CreateCommand(),
+    PayloadsRun.CreateCommand(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -63,7 +63,9 @@ internal sealed class PriceIndex
             providers[provider] = models = new(StringComparer.OrdinalIgnoreCase);
         }
 
-        models[model] = row;
+        models[model] = models.TryGetValue(model, out var before) && before.Rank == row.Rank && before.Price.ValidFrom != row.Price.ValidFrom
+            ? row with { Price = row.Price with { OtherPeriods = [.. row.Price.OtherPeriods, .. before.Price.OtherPeriods, before.Price with { OtherPeriods = [] }] } }
+            : row;
     }
 
     private static ModelPrice? Unambiguous(IEnumerable<PriceRow> offers)
