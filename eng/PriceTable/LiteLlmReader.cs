@@ -66,7 +66,11 @@ internal static class LiteLlmReader
             figures = figures with { Output = figures.Output ?? 0 };
         }
 
-        if (figures.Reasoning == figures.Output)
+        if (figures.Reasoning is { } reasoning && reasoning != figures.Output)
+        {
+            report.Add(Rules.ReasoningPrice, key, $"output {(figures.Output is { } output ? Number.Text(output) : "-")}, reasoning {Number.Text(reasoning)}");
+        }
+        else
         {
             figures = figures with { Reasoning = null };
         }
@@ -85,6 +89,8 @@ internal static class LiteLlmReader
             MaxOutput = Number.ReadCount(entry, "max_output_tokens"),
             IsOwner = prefix is null,
             IsEmbedding = isEmbedding,
+            CachesPrompts = entry.TryGetProperty("supports_prompt_caching", out var caching) && caching.ValueKind == JsonValueKind.True,
+            Speaks = entry.TryGetProperty("supports_audio_output", out var audio) && audio.ValueKind == JsonValueKind.True,
         };
     }
 

@@ -36,4 +36,8 @@ internal sealed record Row
     public bool IsOwner { get; init; }
 
     public bool IsEmbedding { get; init; }
+
+    public bool CachesPrompts { get; init; }
+
+    public bool Speaks { get; init; }
 }

@@ -19,7 +19,7 @@ internal static class Rules
     public const string UnitTwice = "unit-twice";
     public const string NoCacheRead = "no-cache-read";
     public const string NoAudioOutput = "no-audio-output";
-    public const string Unclear = "reasoning-above-output";
+    public const string ReasoningPrice = "reasoning-price";
     public const string Duplicate = "duplicate";
     public const string Disagree = "disagree";
     public const string TimeOfDay = "time-of-day";
@@ -44,7 +44,7 @@ internal static class Rules
         (UnitTwice, "The same unit is listed as input and as output: it is billed once."),
         (NoCacheRead, "The model is said to cache prompts, but has no price for it in either source: cached tokens are billed as input, never at zero."),
         (NoAudioOutput, "The model speaks, but has no price of spoken tokens in either source: they are billed as text output."),
-        (Unclear, "LiteLLM has a price of reasoning tokens that differs from that of output: kept, reasoning has its own line."),
+        (ReasoningPrice, "LiteLLM has a price of reasoning tokens that differs from that of output: kept, reasoning has its own line."),
         (Duplicate, "Two keys mean the same provider and model, with different figures: the one without a prefix wins, otherwise the first in ordinal order."),
     ];
 }

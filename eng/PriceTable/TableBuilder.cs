@@ -29,9 +29,26 @@ internal sealed class TableBuilder(IReadOnlyList<GenAiModel> second, DateOnly da
             rows.TryAdd(Identity(row), row);
         }
 
+        ReportGaps(rows.Values);
         Snapshots.Complete(rows, report);
         RegionalProfiles.Complete(rows, report);
         return [.. rows.Values.SelectMany(WithHistory).OrderBy(row => row.Provider, StringComparer.Ordinal).ThenBy(row => row.Model, StringComparer.Ordinal)];
+    }
+
+    private void ReportGaps(IEnumerable<Row> rows)
+    {
+        foreach (var row in rows.Where(row => row.Figures.Input > 0))
+        {
+            if (row.CachesPrompts && row.Figures.CacheRead is null)
+            {
+                report.Add(Rules.NoCacheRead, row.Key, "billed at input");
+            }
+
+            if (row.Speaks && row.Figures.AudioOutput is null)
+            {
+                report.Add(Rules.NoAudioOutput, row.Key, "billed as text output");
+            }
+        }
     }
 
     // The price of the snapshot's day comes last: it is the one that holds where no day is asked for.

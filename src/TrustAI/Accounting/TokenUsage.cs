@@ -89,7 +89,7 @@ public sealed record TokenUsage
     /// cached tokens than input, a total that is larger by just that part) and put right.
     /// </remarks>
     /// <param name="details">What the provider reported. No reference to it is kept, since others may add to it later.</param>
-    /// <returns>The counts, or <see langword="null"/> when <paramref name="details"/> is <see langword="null"/> or holds no count of tokens.</returns>
+    /// <returns>The counts, or <see langword="null"/> when <paramref name="details"/> is <see langword="null"/> or holds no count that is known.</returns>
     public static TokenUsage? FromDetails(UsageDetails? details) => details is null ? null : UsageDetailsReader.Read(details);
 
     /// <summary>Reads a provider's own JSON: a whole response, one event of a stream, or the usage object alone.</summary>

@@ -37,6 +37,9 @@ public sealed record UsageUnits
     /// <summary>Gets the requests, for models that bill each.</summary>
     public long? Requests { get; init; }
 
+    /// <summary>Gets whether there is something that can be a call's whole usage.</summary>
+    internal bool HasMedia => (AudioSeconds ?? VideoSeconds ?? Characters ?? Images ?? Pages ?? Queries ?? Requests) is not null;
+
     /// <summary>Adds what another call used; what is known of one of them only is taken as it is.</summary>
     /// <param name="other">What to add, or <see langword="null"/> for nothing.</param>
     /// <returns>The sum; this instance when <paramref name="other"/> is <see langword="null"/>.</returns>

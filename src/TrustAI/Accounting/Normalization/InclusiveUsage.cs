@@ -79,9 +79,12 @@ internal static class InclusiveUsage
         var cache = (Int128)(counts[UsageCount.CachedInput] ?? 0) + (counts[UsageCount.CacheWriteShort] ?? 0) + (counts[UsageCount.CacheWriteLong] ?? 0);
         if (counts[UsageCount.Input] is { } input)
         {
-            // More cached tokens than input cannot be inside it, unless the total says that the input is all there was.
-            var isOutside = counts.IsCacheOutside
-                || (cache > input && (counts[UsageCount.Total] is not { } total || total == input + cache + (counts[UsageCount.Output] ?? 0)));
+            // More cached tokens than input cannot be inside it. The total may confirm that they are beside it, or deny it; if there
+            // is none, that is the best reading of a contradiction.
+            var total = counts[UsageCount.Total];
+            var isExcessive = cache > input && !counts.IsCacheOutside;
+            var isOutside = counts.IsCacheOutside || (isExcessive && (total is null || total == input + cache + (counts[UsageCount.Output] ?? 0)));
+            counts.HasInvalid |= isExcessive && (total is null || !isOutside);
             counts[UsageCount.Input] = Sum(ref counts, isOutside ? input + cache : input, counts[UsageCount.ToolInput] ?? 0);
         }
     }

@@ -24,9 +24,11 @@ public sealed record Cost
     public bool HasSubstitutedPrices { get; init; }
 
     /// <summary>Gets a value indicating whether the amount is the one the provider reported.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsReported { get; init; }
 
     /// <summary>Gets the sum of all lines where the amount is the one the provider reported, for comparison; otherwise <see langword="null"/>.</summary>
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? ListAmount { get; init; }
 }

@@ -39,8 +39,8 @@ public static class CostCalculator
         var isKnownTier = PriceServices.TryParse(context?.ServiceTier, out var service);
         var lines = new CostLines(CostMultiplier.Of(price, context, out var isSubstituted));
         isSubstituted |= !isKnownTier;
-        // Seconds, characters, images and pages may be all there is.
-        var hasUnitsOnly = usage is { InputTokens: null, OutputTokens: null, Units: not null };
+        // Seconds, characters, images and pages may be all there is; tool use never is.
+        var hasUnitsOnly = usage is { InputTokens: null, OutputTokens: null, Units.HasMedia: true };
         if (!hasUnitsOnly && !AddTokens(ref lines, usage, price, service, ref isSubstituted))
         {
             return null;
@@ -71,6 +71,8 @@ public static class CostCalculator
         isSubstituted |= rates.IsServiceUnknown;
         AddInput(ref lines, usage, input, rates, ref isSubstituted);
         AddOutput(ref lines, usage, output, rates);
+        // Where sound is dearer than text, speech without a price is not billed right.
+        isSubstituted |= usage.OutputAudioTokens > 0 && rates.Find(RateKind.InputAudio) is not null && rates.Find(RateKind.OutputAudio) is null;
         return true;
     }
 

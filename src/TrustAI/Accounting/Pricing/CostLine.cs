@@ -25,9 +25,11 @@ public sealed record CostLine
     public required decimal Amount { get; init; }
 
     /// <summary>Gets the number of units of what is not billed as tokens of input or output; <see langword="null"/> for those.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? Units { get; init; }
 
     /// <summary>Gets the price of a unit in USD.</summary>
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? PerUnit { get; init; }
 }

@@ -52,9 +52,12 @@ internal sealed class PriceIndex
         if (provider.Length == 0)
         {
             // Meant for whatever provider, so it replaces the price of each.
-            foreach (var prices in providers.Values)
+            foreach (var (name, prices) in providers)
             {
-                prices.Remove(model);
+                if (name.Length > 0)
+                {
+                    prices.Remove(model);
+                }
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TrustAI.Tests.Accounting.Pricing;
 
 public class EmbeddedPriceTableTests
@@ -13,24 +15,55 @@ public class EmbeddedPriceTableTests
             foreach (var tier in price.Tiers)
             {
                 AssertOrdered(price, tier.InputPerMillion, tier.CacheReadPerMillion, tier.CacheWritePerMillion, tier.CacheWriteLongPerMillion);
-                Assert.False(tier.InputPerMillion < price.InputPerMillion || tier.OutputPerMillion < price.OutputPerMillion, price.Model);
-                Assert.True(tier.Threshold > 0 && !(tier.Threshold > price.ContextWindow), price.Model);
+                var isCheaper = tier.Service is PriceService.Flex or PriceService.Batch;
+                Assert.False(!isCheaper && (tier.InputPerMillion < price.InputPerMillion || tier.OutputPerMillion < price.OutputPerMillion), price.Model);
+                Assert.False(isCheaper && tier.Threshold == 0 && (tier.InputPerMillion > price.InputPerMillion || tier.OutputPerMillion > price.OutputPerMillion), price.Model);
+                Assert.True((tier.Threshold > 0 || tier.Service != PriceService.Standard) && !(tier.Threshold > price.ContextWindow), price.Model);
             }
         }
     }
 
     [Fact]
     public void Rows_ProviderAndModel_AreUniqueWhateverTheCase() =>
-        Assert.Equal(Rows.Count, Rows.Select(row => $"{row.Price.Provider}\t{row.Price.Model}").Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(Rows.Count, Rows.Select(row => $"{row.Price.Provider}\t{row.Price.Model}\t{row.Price.ValidFrom}").Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
     [Fact]
-    public void Rows_EveryModel_IsFoundUnderItsOwnName()
+    public void Rows_EveryModel_IsFoundUnderItsOwnNameAndDay()
     {
         foreach (var (price, _) in Rows)
         {
-            Assert.Equal(price.InputPerMillion, PriceCatalog.Embedded.Find(price.Model, price.Provider)!.InputPerMillion);
+            var found = PriceCatalog.Embedded.Find(price.Model, price.Provider)!;
+            Assert.Equal(price.InputPerMillion, found.At(price.ValidFrom ?? price.ValidTo?.AddDays(-1) ?? default)!.InputPerMillion);
         }
     }
+
+    [Theory]
+    [InlineData("o3", "2025-06-09", 10)]
+    [InlineData("o3", "2025-06-10", 2)]
+    [InlineData("claude-sonnet-5", "2026-08-31", 2)]
+    [InlineData("claude-sonnet-5", "2026-09-01", 3)]
+    public void At_PriceThatChanged_IsThatOfTheDay(string model, string day, int expected)
+    {
+        var price = PriceCatalog.Embedded.Find(model, null)!;
+
+        Assert.Equal(expected, price.At(DateOnly.Parse(day, CultureInfo.InvariantCulture))!.InputPerMillion);
+        Assert.Equal(2, price.InputPerMillion);
+    }
+
+    [Theory]
+    [InlineData("gpt-5.4", "region:eu", 1.1)]
+    [InlineData("claude-opus-4-6", "speed:fast", 6)]
+    [InlineData("claude-opus-4-6", "geo:us", 1.1)]
+    public void Find_Multiplier_IsListed(string model, string condition, double expected) =>
+        Assert.Equal((decimal)expected, PriceCatalog.Embedded.Find(model, null)!.Multipliers[condition]);
+
+    [Fact]
+    public void Find_SnapshotWithoutServiceTiers_HasThoseOfItsAlias() =>
+        Assert.Equal(1, Assert.Single(PriceCatalog.Embedded.Find("o3-2025-04-16", "openai")!.Tiers, tier => tier.Service == PriceService.Flex).InputPerMillion);
+
+    [Fact]
+    public void Find_PriorityFiftyTimesTheStandardPrice_IsRejected() =>
+        Assert.DoesNotContain(PriceCatalog.Embedded.Find("gpt-5-nano", "openai")!.Tiers, tier => tier.Service == PriceService.Priority);
 
     [Fact]
     public void Rows_Limits_ArePositive() =>
