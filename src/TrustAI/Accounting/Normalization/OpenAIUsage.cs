@@ -12,16 +12,25 @@ internal static class OpenAIUsage
     {
         var usage = location.Usage;
         counts.IsReasoningOutside = flavor is UsageFlavor.XAI or UsageFlavor.Perplexity;
-        counts.Read(usage, "prompt_tokens"u8, UsageCount.Input);
-        counts.Read(usage, "input_tokens"u8, UsageCount.Input);
-        counts.Read(usage, "completion_tokens"u8, UsageCount.Output);
-        counts.Read(usage, "output_tokens"u8, UsageCount.Output);
-        counts.Read(usage, "total_tokens"u8, UsageCount.Total);
-        ReadInput(ref counts, usage, "prompt_tokens_details"u8);
-        ReadInput(ref counts, usage, "input_tokens_details"u8);
+        var isChat = !UsageJson.Has(usage, "input_tokens"u8) && !UsageJson.Has(usage, "output_tokens"u8);
+        var known = counts.Read(usage, isChat ? "prompt_tokens"u8 : "input_tokens"u8, UsageCount.Input)
+            + counts.Read(usage, isChat ? "completion_tokens"u8 : "output_tokens"u8, UsageCount.Output)
+            + counts.Read(usage, "total_tokens"u8, UsageCount.Total)
+            + ReadInput(ref counts, usage, isChat ? "prompt_tokens_details"u8 : "input_tokens_details"u8)
+            + ReadOutput(ref counts, usage, isChat ? "completion_tokens_details"u8 : "output_tokens_details"u8);
+        // Input, output, total and the details of two: there is nothing else to find then, which is how it mostly is.
+        if (known < usage.GetPropertyCount())
+        {
+            ReadOthers(ref counts, usage);
+        }
+
+        OpenAIToolUse.Count(ref counts, location.Body);
+    }
+
+    private static void ReadOthers(ref UsageCounts counts, JsonElement usage)
+    {
+        // The Realtime API and transcriptions use the singular.
         ReadInput(ref counts, usage, "input_token_details"u8);
-        ReadOutput(ref counts, usage, "completion_tokens_details"u8);
-        ReadOutput(ref counts, usage, "output_tokens_details"u8);
         ReadOutput(ref counts, usage, "output_token_details"u8);
         // The same cached tokens may stand in several places; the details come first. Mistral's num_cached_tokens is not what it bills.
         counts.Read(usage, "prompt_cache_hit_tokens"u8, UsageCount.CachedInput);
@@ -41,14 +50,13 @@ internal static class OpenAIUsage
         counts.AudioSeconds = UsageJson.Number(usage, "prompt_audio_seconds"u8)
             ?? (UsageJson.Is(usage, "type"u8, "duration"u8) ? UsageJson.Number(usage, "seconds"u8) : null);
         counts.ReportedCost = Cost(usage);
-        OpenAIToolUse.Count(ref counts, location.Body);
     }
 
-    private static void ReadInput(ref UsageCounts counts, JsonElement usage, ReadOnlySpan<byte> name)
+    private static int ReadInput(ref UsageCounts counts, JsonElement usage, ReadOnlySpan<byte> name)
     {
         if (!UsageJson.TryGetObject(usage, name, out var details))
         {
-            return;
+            return 0;
         }
 
         counts.Read(details, "cached_tokens"u8, UsageCount.CachedInput);
@@ -61,13 +69,15 @@ internal static class OpenAIUsage
         {
             counts.Read(cached, "audio_tokens"u8, UsageCount.CachedAudio);
         }
+
+        return 1;
     }
 
-    private static void ReadOutput(ref UsageCounts counts, JsonElement usage, ReadOnlySpan<byte> name)
+    private static int ReadOutput(ref UsageCounts counts, JsonElement usage, ReadOnlySpan<byte> name)
     {
         if (!UsageJson.TryGetObject(usage, name, out var details))
         {
-            return;
+            return 0;
         }
 
         counts.Read(details, "reasoning_tokens"u8, UsageCount.Reasoning);
@@ -76,6 +86,7 @@ internal static class OpenAIUsage
         counts.Read(details, "video_tokens"u8, UsageCount.OutputVideo);
         counts.Read(details, "accepted_prediction_tokens"u8, UsageCount.AcceptedPrediction);
         counts.Read(details, "rejected_prediction_tokens"u8, UsageCount.RejectedPrediction);
+        return 1;
     }
 
     private static decimal? Cost(JsonElement usage)

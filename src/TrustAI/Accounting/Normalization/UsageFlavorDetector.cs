@@ -3,9 +3,16 @@ namespace TrustAI;
 /// <summary>Recognises whose API usage is from by the names it uses.</summary>
 internal static class UsageFlavorDetector
 {
+    private const int PlainProperties = 5;
+
     public static UsageFlavor Detect(in UsageLocation location)
     {
         var usage = location.Usage;
+        if (UsageJson.Has(usage, "prompt_tokens"u8) || UsageJson.Has(usage, "completion_tokens"u8))
+        {
+            return DetectPromptTokens(location);
+        }
+
         if (UsageJson.Has(usage, "billed_units"u8))
         {
             return UsageFlavor.Cohere;
@@ -48,6 +55,12 @@ internal static class UsageFlavorDetector
     private static UsageFlavor DetectPromptTokens(in UsageLocation location)
     {
         var usage = location.Usage;
+        if (usage.GetPropertyCount() <= PlainProperties && UsageJson.Has(usage, "prompt_tokens_details"u8) && UsageJson.Has(usage, "completion_tokens_details"u8))
+        {
+            // Two counts, their total and details of both: no room for anyone's own names.
+            return UsageJson.Has(location.Body, "prompt_filter_results"u8) ? UsageFlavor.AzureOpenAI : UsageFlavor.OpenAIChat;
+        }
+
         if (UsageJson.Has(usage, "prompt_cache_hit_tokens"u8))
         {
             return UsageFlavor.DeepSeek;

@@ -6,12 +6,20 @@ namespace TrustAI;
 internal static class UsageJson
 {
     /// <summary>Takes the named count, unless the kind is known already.</summary>
-    public static void Read(this ref UsageCounts counts, JsonElement parent, ReadOnlySpan<byte> name, UsageCount kind)
+    /// <returns>How many properties have the name: 1, or 0 also if the kind was known already.</returns>
+    public static int Read(this ref UsageCounts counts, JsonElement parent, ReadOnlySpan<byte> name, UsageCount kind)
     {
-        if (counts[kind] is null && TryGet(parent, name, out var value) && value.ValueKind != JsonValueKind.Null)
+        if (counts[kind] is not null || !TryGet(parent, name, out var value))
+        {
+            return 0;
+        }
+
+        if (value.ValueKind != JsonValueKind.Null)
         {
             counts.PutJson(kind, value);
         }
+
+        return 1;
     }
 
     /// <summary>Adds the named count to what is known of the kind.</summary>

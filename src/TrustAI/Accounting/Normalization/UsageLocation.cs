@@ -12,18 +12,23 @@ internal readonly record struct UsageLocation(JsonElement Body, JsonElement Usag
             return null;
         }
 
+        if (FindIn(json) is { } here)
+        {
+            return here;
+        }
+
         // Events of streams carry the response inside: Responses, Anthropic, Bedrock, Groq, Cohere.
         if (UsageJson.TryGetObject(json, "response"u8, out var inner) || UsageJson.TryGetObject(json, "message"u8, out inner)
             || UsageJson.TryGetObject(json, "metadata"u8, out inner) || UsageJson.TryGetObject(json, "x_groq"u8, out inner)
             || UsageJson.TryGetObject(json, "delta"u8, out inner))
         {
-            if (!UsageJson.TryGetObject(json, "usage"u8, out _) && FindIn(inner) is { } within)
+            if (FindIn(inner) is { } within)
             {
                 return within;
             }
         }
 
-        return FindIn(json) ?? (IsUsage(json) ? new UsageLocation(json, json) : null);
+        return IsUsage(json) ? new UsageLocation(json, json) : null;
     }
 
     /// <summary>Finds the response's id, which tells the events of one response from those of the next.</summary>

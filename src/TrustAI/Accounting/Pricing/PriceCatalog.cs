@@ -12,17 +12,19 @@ namespace TrustAI;
 public sealed class PriceCatalog : IPriceCatalog
 {
     private static readonly FrozenDictionary<string, string> NoDeployments = FrozenDictionary<string, string>.Empty;
-    private static readonly Lazy<PriceCatalog> LazyEmbedded = new(() => new PriceCatalog(PriceTableReader.ReadEmbedded(), NoDeployments));
+    private static readonly Lazy<PriceCatalog> LazyEmbedded = new(() => new PriceCatalog(PriceTable.ReadEmbedded(), [], NoDeployments));
 
-    private readonly List<PriceRow> _rows;
+    private readonly PriceTable _table;
+    private readonly List<ModelPrice> _overrides;
     private readonly PriceIndex _index;
     private readonly FrozenDictionary<string, string> _deployments;
     private readonly ResolutionCache _resolved = new();
 
-    private PriceCatalog(List<PriceRow> rows, FrozenDictionary<string, string> deployments, PriceIndex? index = null)
+    private PriceCatalog(PriceTable table, List<ModelPrice> overrides, FrozenDictionary<string, string> deployments)
     {
-        _rows = rows;
-        _index = index ?? new PriceIndex(rows);
+        _table = table;
+        _overrides = overrides;
+        _index = new PriceIndex(table, overrides);
         _deployments = deployments;
     }
 
@@ -31,7 +33,7 @@ public sealed class PriceCatalog : IPriceCatalog
     public static PriceCatalog Embedded => LazyEmbedded.Value;
 
     /// <summary>Gets a catalog without prices, to be filled with one's own.</summary>
-    public static PriceCatalog Empty { get; } = new([], NoDeployments);
+    public static PriceCatalog Empty { get; } = new(PriceTable.Empty, [], NoDeployments);
 
     /// <inheritdoc />
     /// <remarks>Takes no longer for a long or strange name, and allocates nothing for one that was asked for before.</remarks>
@@ -86,7 +88,7 @@ public sealed class PriceCatalog : IPriceCatalog
             all[name.Trim()] = model;
         }
 
-        return all.Count == _deployments.Count && all.Count == 0 ? this : new PriceCatalog(_rows, all.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase), _index);
+        return all.Count == 0 ? this : new PriceCatalog(_table, _overrides, all.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>Makes a catalog in which <paramref name="price"/> goes before what is known of the model so far.</summary>
@@ -107,7 +109,7 @@ public sealed class PriceCatalog : IPriceCatalog
     public PriceCatalog With(IEnumerable<ModelPrice> prices)
     {
         ArgumentNullException.ThrowIfNull(prices);
-        var rows = new List<PriceRow>(_rows);
+        var overrides = new List<ModelPrice>(_overrides);
         foreach (var price in prices)
         {
             if (string.IsNullOrWhiteSpace(price?.Model))
@@ -116,9 +118,9 @@ public sealed class PriceCatalog : IPriceCatalog
             }
 
             // The lists may be the caller's own to change.
-            rows.Add(new PriceRow(price with { Tiers = [.. price.Tiers], OtherPeriods = [.. price.OtherPeriods] }, PriceRank.Override));
+            overrides.Add(price with { Tiers = [.. price.Tiers], OtherPeriods = [.. price.OtherPeriods] });
         }
 
-        return rows.Count == _rows.Count ? this : new PriceCatalog(rows, _deployments);
+        return overrides.Count == _overrides.Count ? this : new PriceCatalog(_table, overrides, _deployments);
     }
 }

@@ -2,44 +2,20 @@ using System.Globalization;
 
 namespace TrustAI;
 
-/// <summary>Reads the embedded table; its columns are named in its header.</summary>
+/// <summary>Reads a line of the embedded table; its columns are named in its header.</summary>
 internal static class PriceTableReader
 {
+    public const int FirstPriceColumn = 2;
+    public const int TierColumn = 7;
+    public const int OwnerColumn = 11;
+
     private const int ColumnCount = 13;
 
     // The kinds that have a column, and the short names of the others in the last column.
     private const int ColumnKinds = 5;
     private static readonly string[] ShortKinds = ["", "", "", "", "", "rs", "ai", "ca", "ao", "ii", "io", "vi", "vo"];
 
-    public static List<PriceRow> ReadEmbedded()
-    {
-        using var stream = typeof(PriceTableReader).Assembly.GetManifestResourceStream("TrustAI.prices.tsv")
-            ?? throw new InvalidOperationException("The price table is missing from the assembly.");
-        using var reader = new StreamReader(stream);
-        return Read(reader);
-    }
-
-    public static List<PriceRow> Read(TextReader reader)
-    {
-        var rows = new List<PriceRow>(4096);
-        var dates = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } line)
-        {
-            var columns = line.Split('\t');
-            if (!line.StartsWith('#'))
-            {
-                rows.Add(ReadRow(columns, dates));
-            }
-            else if (columns.Length > 1 && DateOnly.TryParseExact(columns[1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            {
-                dates[columns[0][2..]] = date;
-            }
-        }
-
-        return rows;
-    }
-
-    private static PriceRow ReadRow(string[] columns, Dictionary<string, DateOnly> dates)
+    public static ModelPrice ReadRow(string[] columns, Dictionary<string, DateOnly> dates)
     {
         if (columns.Length != ColumnCount)
         {
@@ -53,7 +29,7 @@ internal static class PriceTableReader
         {
             Provider = columns[0],
             Model = columns[1],
-            Tiers = columns[7].Length == 0 ? [] : Array.ConvertAll(columns[7].Split(';'), ReadTier),
+            Tiers = columns[TierColumn].Length == 0 ? [] : Array.ConvertAll(columns[TierColumn].Split(';'), ReadTier),
             ContextWindow = Count(columns[8]),
             MaxOutputTokens = Count(columns[9]),
             Source = source,
@@ -62,11 +38,11 @@ internal static class PriceTableReader
         var rates = new decimal?[RateSet.Size];
         for (var i = 0; i < ColumnKinds; i++)
         {
-            rates[i] = Price(columns[2 + i]);
+            rates[i] = Price(columns[FirstPriceColumn + i]);
         }
 
         price = ReadExtras(price, columns[12], rates);
-        return new PriceRow(RateSet.In(price, rates), columns[11].Length > 0 ? PriceRank.Owner : PriceRank.Reseller);
+        return RateSet.In(price, rates);
     }
 
     // name=value, parted by semicolons: further kinds, units, multipliers (with a colon in the name), and the days of a price.

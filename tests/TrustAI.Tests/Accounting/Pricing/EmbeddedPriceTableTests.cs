@@ -4,7 +4,7 @@ namespace TrustAI.Tests.Accounting.Pricing;
 
 public class EmbeddedPriceTableTests
 {
-    private static readonly List<PriceRow> Rows = PriceTableReader.ReadEmbedded();
+    private static readonly List<(ModelPrice Price, bool IsOwner)> Rows = [.. PriceTable.ReadEmbedded().All];
 
     [Fact]
     public void Rows_EveryPrice_KeepsTheInvariants()
@@ -119,7 +119,7 @@ public class EmbeddedPriceTableTests
     [Fact]
     public void Read_RowWithMissingColumns_SaysWhich()
     {
-        var exception = Assert.Throws<InvalidDataException>(() => PriceTableReader.Read(new StringReader("openai\tm\t1\n")));
+        var exception = Assert.Throws<InvalidDataException>(() => new PriceTable("openai\tm\t1\n").Find("openai", "m"));
 
         Assert.Contains("openai m 1", exception.Message, StringComparison.Ordinal);
     }
