@@ -20,6 +20,7 @@ internal static class Rules
     public const string NoCacheRead = "no-cache-read";
     public const string NoAudioOutput = "no-audio-output";
     public const string ReasoningPrice = "reasoning-price";
+    public const string ClaudeBatch = "claude-batch";
     public const string Duplicate = "duplicate";
     public const string Disagree = "disagree";
     public const string TimeOfDay = "time-of-day";
@@ -45,6 +46,7 @@ internal static class Rules
         (NoCacheRead, "The model is said to cache prompts, but has no price for it in either source: cached tokens are billed as input, never at zero."),
         (NoAudioOutput, "The model speaks, but has no price of spoken tokens in either source: they are billed as text output."),
         (ReasoningPrice, "LiteLLM has a price of reasoning tokens that differs from that of output: kept, reasoning has its own line."),
+        (ClaudeBatch, "Anthropic documents that its batches cost half of everything, cache reads and writes included. Where LiteLLM lists no batch price of a Claude model at Anthropic, or one without the cache elsewhere, it is set to that."),
         (Duplicate, "Two keys mean the same provider and model, with different figures: the one without a prefix wins, otherwise the first in ordinal order."),
     ];
 }

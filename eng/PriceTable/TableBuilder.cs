@@ -31,6 +31,7 @@ internal sealed class TableBuilder(IReadOnlyList<GenAiModel> second, DateOnly da
 
         ReportGaps(rows.Values);
         Snapshots.Complete(rows, report);
+        ClaudeBatches.Complete(rows, report);
         RegionalProfiles.Complete(rows, report);
         return [.. rows.Values.SelectMany(WithHistory).OrderBy(row => row.Provider, StringComparer.Ordinal).ThenBy(row => row.Model, StringComparer.Ordinal)];
     }

@@ -20,6 +20,8 @@ internal sealed class PriceTable
         _starts = FindLines(text);
         _next = new int[_starts.Length];
         _read = new ModelPrice?[_starts.Length];
+        var providers = _providers.GetAlternateLookup<ReadOnlySpan<char>>();
+        var models = _byModel.GetAlternateLookup<ReadOnlySpan<char>>();
         // Backwards, so that each chain of lines with the same model runs in the order of the file.
         for (var line = _starts.Length - 1; line >= 0; line--)
         {
@@ -29,8 +31,7 @@ internal sealed class PriceTable
                 continue;
             }
 
-            _providers.GetAlternateLookup<ReadOnlySpan<char>>().Add(Column(line, 0));
-            var models = _byModel.GetAlternateLookup<ReadOnlySpan<char>>();
+            providers.Add(Column(line, 0));
             var model = Column(line, 1);
             _next[line] = models.TryGetValue(model, out var following) ? following : -1;
             models[model] = line;

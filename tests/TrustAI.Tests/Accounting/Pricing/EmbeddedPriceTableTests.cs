@@ -75,7 +75,11 @@ public class EmbeddedPriceTableTests
         var price = PriceCatalog.Embedded.Find("claude-sonnet-4-5", "anthropic")!;
 
         Assert.Equal((3m, 15m, 0.3m, 3.75m, 6m), (price.InputPerMillion, price.OutputPerMillion, price.CacheReadPerMillion, price.CacheWritePerMillion, price.CacheWriteLongPerMillion));
-        Assert.Equal(new PriceTier { Threshold = 200_000, InputPerMillion = 6, OutputPerMillion = 22.5m, CacheReadPerMillion = 0.6m, CacheWritePerMillion = 7.5m, CacheWriteLongPerMillion = 12 }, Assert.Single(price.Tiers));
+        Assert.Equal(new PriceTier { Threshold = 200_000, InputPerMillion = 6, OutputPerMillion = 22.5m, CacheReadPerMillion = 0.6m, CacheWritePerMillion = 7.5m, CacheWriteLongPerMillion = 12 }, price.Tiers[0]);
+        Assert.Equal(
+            [new PriceTier { Service = PriceService.Batch, InputPerMillion = 1.5m, OutputPerMillion = 7.5m, CacheReadPerMillion = 0.15m, CacheWritePerMillion = 1.875m, CacheWriteLongPerMillion = 3 },
+             new PriceTier { Service = PriceService.Batch, Threshold = 200_000, InputPerMillion = 3, OutputPerMillion = 11.25m, CacheReadPerMillion = 0.3m, CacheWritePerMillion = 3.75m, CacheWriteLongPerMillion = 6 }],
+            price.Tiers.Skip(1));
         Assert.Equal((200_000, 64_000), (price.ContextWindow, price.MaxOutputTokens));
         Assert.Equal("both", price.Source);
         Assert.Equal(new DateOnly(2026, 8, 21), price.Checked);
