@@ -17,12 +17,18 @@ internal sealed record GenAiModel
 
     public long? Window { get; init; }
 
+    /// <summary>The same model's prices before and after, where the entry knows on which day a price starts.</summary>
+    public IReadOnlyList<Period> Periods { get; init; } = [];
+
+    /// <summary>The price of a thousand web searches.</summary>
+    public decimal? WebSearches { get; init; }
+
     /// <summary>The entry knows on which day a price starts.</summary>
     public bool IsDated { get; init; }
 
     public bool IsTimeOfDay { get; init; }
 
-    /// <summary>It has prices of audio, images, video or requests too.</summary>
+    /// <summary>It has prices of requests too.</summary>
     public bool HasOtherUnits { get; init; }
 
     /// <summary>Names that mean exactly this entry: spelled out in the rule, or the id where the rule accepts it.</summary>

@@ -6,7 +6,11 @@ namespace TrustAI.PriceTable;
 /// <summary>Reads genai-prices' data file: a list of providers with models.</summary>
 internal static class GenAiReader
 {
-    private static readonly string[] Fields = ["input_mtok", "output_mtok", "cache_read_mtok", "cache_write_mtok", "cache_write_1h_mtok"];
+    private static readonly string[] Fields = 
+    [
+        "input_mtok", "output_mtok", "cache_read_mtok", "cache_write_mtok", "cache_write_1h_mtok",
+        "output_reasoning_mtok", "input_audio_mtok", "cache_audio_read_mtok", "output_audio_mtok", "input_image_mtok", "output_image_mtok", "input_video_mtok", "output_video_mtok",
+    ];
 
     public static List<GenAiModel> Read(byte[] json, DateOnly day)
     {
@@ -28,6 +32,7 @@ internal static class GenAiReader
         var prices = model.GetProperty("prices");
         var isDated = false;
         var isTimeOfDay = false;
+        var starts = new List<(DateOnly Start, JsonElement Prices)>();
         if (prices.ValueKind == JsonValueKind.Array)
         {
             var current = default(JsonElement);
@@ -45,6 +50,7 @@ internal static class GenAiReader
                 }
 
                 // Of several that apply, the later one in the list holds.
+                starts.Add((start, choice.GetProperty("prices")));
                 current = start <= day ? choice.GetProperty("prices") : current;
             }
 
@@ -59,11 +65,22 @@ internal static class GenAiReader
             Figures = ReadFigures(prices, threshold: null),
             Tiers = ReadTiers(prices),
             Window = Number.ReadCount(model, "context_window"),
+            Periods = isDated && !isTimeOfDay ? ReadPeriods(starts) : [],
+            WebSearches = Number.Read(prices, "web_searches_kcount"),
             IsDated = isDated,
             IsTimeOfDay = isTimeOfDay,
             HasOtherUnits = prices.EnumerateObject().Any(price => !Fields.Contains(price.Name, StringComparer.Ordinal) && !price.NameEquals("web_searches_kcount")),
         };
     }
+
+    private static Period[] ReadPeriods(List<(DateOnly Start, JsonElement Prices)> starts) =>
+    [
+        .. starts.OrderBy(start => start.Start).Select((start, i) => new Period(
+            start.Start == DateOnly.MinValue ? null : start.Start,
+            i + 1 < starts.Count ? starts.OrderBy(next => next.Start).ElementAt(i + 1).Start : null,
+            ReadFigures(start.Prices, threshold: null),
+            ReadTiers(start.Prices))),
+    ];
 
     private static Figures ReadFigures(JsonElement prices, long? threshold)
     {

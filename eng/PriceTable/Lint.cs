@@ -35,7 +35,7 @@ internal static class Lint
             }
         }
 
-        return row with { Figures = figures, Tiers = Inclusive(row, tiers, report) };
+        return row with { Figures = figures, Tiers = Inclusive(row, tiers, report), Services = ServiceLint.Apply(row, figures, tiers, report) };
     }
 
     private static bool IsClaude(Row row) => row.Model.Contains("claude", StringComparison.OrdinalIgnoreCase);

@@ -15,6 +15,14 @@ internal static class LiteLlmReader
         "cache_read_input_token_cost",
         "cache_creation_input_token_cost",
         "cache_creation_input_token_cost_above_1hr",
+        "output_cost_per_reasoning_token",
+        "input_cost_per_audio_token",
+        "cache_read_input_audio_token_cost",
+        "output_cost_per_audio_token",
+        "input_cost_per_image_token",
+        "output_cost_per_image_token",
+        "input_cost_per_video_token",
+        "output_cost_per_video_token",
     ];
 
     public static LiteLlmTable Read(byte[] json, Report report)
@@ -31,7 +39,11 @@ internal static class LiteLlmReader
             if (!Modes.Contains(mode.GetString(), StringComparer.Ordinal))
             {
                 otherModes.Add(model.Name[(model.Name.LastIndexOf('/') + 1)..]);
-                continue;
+                // Names like 1024-x-1024/dall-e-3 are LiteLLM's own way to say a size.
+                if (model.Name.Contains("-x-", StringComparison.Ordinal))
+                {
+                    continue;
+                }
             }
 
             rows.Add(ReadRow(model.Name, model.Value, mode.ValueEquals("embedding"), report));
@@ -54,9 +66,13 @@ internal static class LiteLlmReader
             figures = figures with { Output = figures.Output ?? 0 };
         }
 
-        if (Number.Read(entry, "output_cost_per_reasoning_token") is { } reasoning && reasoning * 1_000_000m != figures.Output)
+        if (figures.Reasoning is { } reasoning && reasoning != figures.Output)
         {
-            report.Add(Rules.Reasoning, key, $"output {(figures.Output is { } output ? Number.Text(output) : "-")}, reasoning {Number.Text(reasoning * 1_000_000m)}");
+            report.Add(Rules.ReasoningPrice, key, $"output {(figures.Output is { } output ? Number.Text(output) : "-")}, reasoning {Number.Text(reasoning)}");
+        }
+        else
+        {
+            figures = figures with { Reasoning = null };
         }
 
         return new Row
@@ -66,14 +82,19 @@ internal static class LiteLlmReader
             Key = key,
             Figures = figures,
             Tiers = tiers,
+            Services = LiteLlmServices.Read(entry),
+            Units = LiteLlmUnits.Read(entry, provider, report, key),
+            Multipliers = LiteLlmUnits.ReadMultipliers(entry),
             MaxInput = Number.ReadCount(entry, "max_input_tokens"),
             MaxOutput = Number.ReadCount(entry, "max_output_tokens"),
             IsOwner = prefix is null,
             IsEmbedding = isEmbedding,
+            CachesPrompts = entry.TryGetProperty("supports_prompt_caching", out var caching) && caching.ValueKind == JsonValueKind.True,
+            Speaks = entry.TryGetProperty("supports_audio_output", out var audio) && audio.ValueKind == JsonValueKind.True,
         };
     }
 
-    private static Figures ReadFigures(JsonElement entry, string suffix)
+    public static Figures ReadFigures(JsonElement entry, string suffix)
     {
         var values = new decimal?[Fields.Length];
         for (var i = 0; i < Fields.Length; i++)

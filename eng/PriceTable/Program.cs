@@ -23,7 +23,7 @@ var genaiDate = DateOnly.ParseExact(options["--genai-date"], "yyyy-MM-dd", Cultu
 var report = new Report();
 var second = GenAiReader.Read(File.ReadAllBytes(genai), genaiDate);
 var first = LiteLlmReader.Read(File.ReadAllBytes(litellm), report);
-var rows = new TableBuilder(second, report).Build(first);
+var rows = new TableBuilder(second, genaiDate, report).Build(first);
 
 File.WriteAllText(output, TableWriter.Write(rows, litellmDate, genaiDate));
 if (options.TryGetValue("--report", out var reportFile))

@@ -20,6 +20,9 @@ internal static class ReportWriter
 
         text.Append(CultureInfo.InvariantCulture, $"| without an input price | {rows.Count(row => row.Figures.Input is null)} |\n");
         text.Append(CultureInfo.InvariantCulture, $"| with context tiers | {rows.Count(row => row.Tiers.Count > 0)} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| with flex, priority or batch prices | {rows.Count(row => row.Services.Count > 0)} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| with prices of other units | {rows.Count(row => row.Units.Count > 0)} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| of another time (history and announced prices) | {rows.Count(row => row.From is not null || row.To is not null) - rows.Where(row => row.From is not null || row.To is not null).Select(row => (row.Provider, row.Model)).Distinct().Count()} |\n");
         text.Append(CultureInfo.InvariantCulture, $"| compared and equal | {report.Agreements} |\n");
         foreach (var (name, rule) in Rules.All)
         {

@@ -14,6 +14,18 @@ internal sealed record Row
 
     public IReadOnlyList<ContextTier> Tiers { get; init; } = [];
 
+    public IReadOnlyList<ServicePrices> Services { get; init; } = [];
+
+    /// <summary>Prices of other units by the table's short names, in USD each.</summary>
+    public IReadOnlyDictionary<string, decimal> Units { get; init; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
+
+    /// <summary>Factors on all token prices by condition, such as "geo:us".</summary>
+    public IReadOnlyDictionary<string, decimal> Multipliers { get; init; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
+
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
     public long? MaxInput { get; init; }
 
     public long? MaxOutput { get; init; }
@@ -24,4 +36,8 @@ internal sealed record Row
     public bool IsOwner { get; init; }
 
     public bool IsEmbedding { get; init; }
+
+    public bool CachesPrompts { get; init; }
+
+    public bool Speaks { get; init; }
 }

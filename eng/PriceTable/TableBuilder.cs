@@ -1,7 +1,7 @@
 namespace TrustAI.PriceTable;
 
 /// <summary>Brings the two sources together, row by row.</summary>
-internal sealed class TableBuilder(IReadOnlyList<GenAiModel> second, Report report)
+internal sealed class TableBuilder(IReadOnlyList<GenAiModel> second, DateOnly day, Report report)
 {
     private readonly ILookup<string, GenAiModel> _byProvider = second.ToLookup(model => model.Provider, StringComparer.Ordinal);
 
@@ -29,7 +29,45 @@ internal sealed class TableBuilder(IReadOnlyList<GenAiModel> second, Report repo
             rows.TryAdd(Identity(row), row);
         }
 
-        return [.. rows.Values.OrderBy(row => row.Provider, StringComparer.Ordinal).ThenBy(row => row.Model, StringComparer.Ordinal)];
+        ReportGaps(rows.Values);
+        Snapshots.Complete(rows, report);
+        ClaudeBatches.Complete(rows, report);
+        RegionalProfiles.Complete(rows, report);
+        return [.. rows.Values.SelectMany(WithHistory).OrderBy(row => row.Provider, StringComparer.Ordinal).ThenBy(row => row.Model, StringComparer.Ordinal)];
+    }
+
+    private void ReportGaps(IEnumerable<Row> rows)
+    {
+        foreach (var row in rows.Where(row => row.Figures.Input > 0))
+        {
+            if (row.CachesPrompts && row.Figures.CacheRead is null)
+            {
+                report.Add(Rules.NoCacheRead, row.Key, "billed at input");
+            }
+
+            if (row.Speaks && row.Figures.AudioOutput is null)
+            {
+                report.Add(Rules.NoAudioOutput, row.Key, "billed as text output");
+            }
+        }
+    }
+
+    // The price of the snapshot's day comes last: it is the one that holds where no day is asked for.
+    private IEnumerable<Row> WithHistory(Row row)
+    {
+        var model = _byProvider[ProviderNames.Billing(row.Provider)].FirstOrDefault(model => MatchRule.Matches(model.Match, row.Model));
+        if (model is null || model.Periods.Count == 0 || row.Source is "litellm")
+        {
+            return [row];
+        }
+
+        var now = model.Periods.Last(period => period.From is null || period.From <= day);
+        return
+        [
+            .. model.Periods.Where(period => period != now).Select(period => Lint.Apply(
+                row with { Figures = period.Figures, Tiers = period.Tiers, Services = [], Source = "genai", From = period.From, To = period.To }, period.Figures, report)),
+            row with { From = now.From, To = now.To },
+        ];
     }
 
     private static (string Provider, string Model) Identity(Row row) => (row.Provider, row.Model.ToLowerInvariant());
@@ -49,6 +87,11 @@ internal sealed class TableBuilder(IReadOnlyList<GenAiModel> second, Report repo
 
         row = Lint.Apply(row, other.Figures, report);
         row = row with { MaxInput = row.MaxInput ?? other.Window };
+        if (other.WebSearches is { } searches && !row.Units.ContainsKey("ws"))
+        {
+            row = row with { Units = new Dictionary<string, decimal>(row.Units, StringComparer.Ordinal) { ["ws"] = searches / 1000m } };
+        }
+
         if (row.Tiers.Count > 0 != other.Tiers.Count > 0)
         {
             report.Add(Rules.TierOneSided, row.Key, row.Tiers.Count > 0 ? "LiteLLM only: kept" : "genai-prices only: not taken over");

@@ -5,5 +5,8 @@ var root = new RootCommand("Runs recorded answers and vector files through Trust
 {
     TokensCommand.Create(),
     TrustCommand.Create(),
+    CostRun.CreateCommand(),
+    UsageRun.CreateCommand(),
+    PayloadsRun.CreateCommand(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -7,60 +7,25 @@ internal static class UsageDetailsReader
 {
     public static TokenUsage? Read(UsageDetails details)
     {
-        var hasInvalid = false;
-        long? cached = null, write = null, writeShort = null, writeLong = null, reasoning = null;
-        if (details.AdditionalCounts is { Count: > 0 } counts)
+        var counts = default(UsageCounts);
+        counts.Put(UsageCount.Input, details.InputTokenCount);
+        counts.Put(UsageCount.CachedInput, details.CachedInputTokenCount);
+        counts.Put(UsageCount.Output, details.OutputTokenCount);
+        counts.Put(UsageCount.Reasoning, details.ReasoningTokenCount);
+        counts.Put(UsageCount.InputAudio, details.InputAudioTokenCount);
+        counts.Put(UsageCount.OutputAudio, details.OutputAudioTokenCount);
+        counts.Put(UsageCount.Total, details.TotalTokenCount);
+        if (details.AdditionalCounts is { Count: > 0 } additional)
         {
-            foreach (var (name, count) in counts)
+            foreach (var (name, count) in additional)
             {
-                switch (UsageCountAliases.Find(name))
+                if (UsageCountAliases.Find(name) is var kind and not UsageCount.Other && (counts[kind] is null || count < 0))
                 {
-                    case UsageCount.CachedInput:
-                        cached = Valid(count, ref hasInvalid) ?? cached;
-                        break;
-                    case UsageCount.CacheWrite:
-                        write = Valid(count, ref hasInvalid) ?? write;
-                        break;
-                    case UsageCount.CacheWriteShort:
-                        writeShort = Valid(count, ref hasInvalid) ?? writeShort;
-                        break;
-                    case UsageCount.CacheWriteLong:
-                        writeLong = Valid(count, ref hasInvalid) ?? writeLong;
-                        break;
-                    case UsageCount.Reasoning:
-                        reasoning = Valid(count, ref hasInvalid) ?? reasoning;
-                        break;
+                    counts.Put(kind, count);
                 }
             }
         }
 
-        // The plain count covers both durations: beside the long one, only the rest of it is short.
-        writeShort ??= write is { } all ? Math.Max(0, all - (writeLong ?? 0)) : null;
-        var usage = new TokenUsage
-        {
-            InputTokens = Valid(details.InputTokenCount, ref hasInvalid),
-            CachedInputTokens = Valid(details.CachedInputTokenCount, ref hasInvalid) ?? cached,
-            CacheWriteTokens = writeShort,
-            CacheWriteLongTokens = writeLong,
-            OutputTokens = Valid(details.OutputTokenCount, ref hasInvalid),
-            ReasoningTokens = Valid(details.ReasoningTokenCount, ref hasInvalid) ?? reasoning,
-            TotalTokens = Valid(details.TotalTokenCount, ref hasInvalid),
-        };
-        return hasInvalid ? usage with { HasInvalidCounts = true } : IsEmpty(usage) ? null : usage;
-    }
-
-    private static bool IsEmpty(TokenUsage usage) =>
-        (usage.InputTokens ?? usage.CachedInputTokens ?? usage.CacheWriteTokens ?? usage.CacheWriteLongTokens
-            ?? usage.OutputTokens ?? usage.ReasoningTokens ?? usage.TotalTokens) is null;
-
-    private static long? Valid(long? count, ref bool hasInvalid)
-    {
-        if (count >= 0)
-        {
-            return count;
-        }
-
-        hasInvalid |= count is not null;
-        return null;
+        return InclusiveUsage.From(counts);
     }
 }

@@ -9,7 +9,46 @@ public class TokenUsageTests
 
     [Fact]
     public void FromDetails_NoCounts_IsNull() =>
-        Assert.Null(TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { ["WebSearchRequests"] = 3 } }));
+        Assert.Null(TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { ["SomethingElse"] = 3 } }));
+
+    [Fact]
+    public void FromDetails_ToolUseAlone_IsKeptButCostsAnUnknownAmount()
+    {
+        var usage = TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { ["WebSearchRequests"] = 3 } });
+
+        Assert.Equal(3, usage!.Units!.WebSearches);
+        Assert.Null(CostCalculator.Calculate(usage, PriceCatalog.Embedded.Find("claude-sonnet-4-5", "anthropic")));
+    }
+
+    [Theory]
+    [InlineData("InputTokenDetails.AudioTokenCount", 7, null, null)]
+    [InlineData("prompt_tokens_details.audio_tokens", 7, null, null)]
+    [InlineData("OutputTokenDetails.AudioTokenCount", null, 7, null)]
+    [InlineData("completion_tokens_details.audio_tokens", null, 7, null)]
+    [InlineData("OutputTokenDetails.AcceptedPredictionTokenCount", null, null, 7)]
+    [InlineData("accepted_prediction_tokens", null, null, 7)]
+    public void FromDetails_CountInDetailsOfADirection_IsThatDirections(string name, int? audioIn, int? audioOut, int? accepted)
+    {
+        var usage = TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { [name] = 7 } })!;
+
+        Assert.Equal((audioIn, audioOut, accepted), (usage.InputAudioTokens, usage.OutputAudioTokens, usage.AcceptedPredictionTokens));
+    }
+
+    [Fact]
+    public void FromDetails_AdapterThatLeavesTheCacheOutside_IsPutRight()
+    {
+        var confirmed = TokenUsage.FromDetails(new UsageDetails { InputTokenCount = 10, CachedInputTokenCount = 500, OutputTokenCount = 1, TotalTokenCount = 511 })!;
+        var unconfirmed = TokenUsage.FromDetails(new UsageDetails { InputTokenCount = 10, CachedInputTokenCount = 500, OutputTokenCount = 1 })!;
+        var denied = TokenUsage.FromDetails(new UsageDetails { InputTokenCount = 10, CachedInputTokenCount = 500, OutputTokenCount = 1, TotalTokenCount = 11 })!;
+
+        Assert.Equal((510, true), (confirmed.InputTokens, confirmed.IsConsistent));
+        Assert.Equal((510, false), (unconfirmed.InputTokens, unconfirmed.IsConsistent));
+        Assert.Equal((10, false), (denied.InputTokens, denied.IsConsistent));
+    }
+
+    [Fact]
+    public void FromDetails_AdapterThatLeavesReasoningOutside_IsPutRight() => Assert.Equal(
+        50, TokenUsage.FromDetails(new UsageDetails { InputTokenCount = 10, OutputTokenCount = 20, ReasoningTokenCount = 30, TotalTokenCount = 60 })!.OutputTokens);
 
     [Fact]
     public void FromDetails_AllProperties_AreCopied()
@@ -182,9 +221,8 @@ public class TokenUsageTests
     }
 
     [Theory]
-    [InlineData("InputTokenDetails.AudioTokenCount")]
-    [InlineData("OutputTokenDetails.AcceptedPredictionTokenCount")]
     [InlineData("prompt_cache_miss_tokens")]
+    [InlineData("AudioTokenCount")]
     [InlineData("uncached_input_tokens")]
     public void FromDetails_OtherCount_IsIgnored(string name) =>
         Assert.Null(TokenUsage.FromDetails(new UsageDetails { AdditionalCounts = new() { [name] = 7 } }));

@@ -28,18 +28,18 @@ public class UsageCollectorTests
             [
                 new UsageContent(new UsageDetails
                 {
-                    InputTokenCount = n, CachedInputTokenCount = n + 1, OutputTokenCount = n + 2, ReasoningTokenCount = n + 3, TotalTokenCount = n + 4,
+                    InputTokenCount = 10 * n, CachedInputTokenCount = n + 1, OutputTokenCount = 9 * n, ReasoningTokenCount = n + 3, TotalTokenCount = 19 * n,
                     AdditionalCounts = new() { ["ephemeral_5m_input_tokens"] = n + 5, ["ephemeral_1h_input_tokens"] = n + 6 },
                 }),
             ],
         };
         static TokenUsage Expected(int n) => new()
         {
-            InputTokens = n,
+            InputTokens = 10 * n,
             CachedInputTokens = n + 1,
-            OutputTokens = n + 2,
+            OutputTokens = 9 * n,
             ReasoningTokens = n + 3,
-            TotalTokens = n + 4,
+            TotalTokens = 19 * n,
             CacheWriteTokens = n + 5,
             CacheWriteLongTokens = n + 6,
         };

@@ -1,11 +1,26 @@
+using System.Collections.Frozen;
+
 namespace TrustAI;
 
 /// <summary>Finds the price that a model's name means. Every comparison is of whole names: a similar name has another price.</summary>
 internal static class ModelNameResolver
 {
-    public static ModelPrice? Resolve(PriceIndex index, string? model, string? provider)
+    /// <summary>No name is longer, resource names of clouds included.</summary>
+    public const int MaxLength = 512;
+
+    public static ModelPrice? Resolve(PriceIndex index, FrozenDictionary<string, string> deployments, string model, string? provider)
     {
         var name = model.AsSpan().Trim();
+        if (name.IsEmpty || name.Length > MaxLength)
+        {
+            return null;
+        }
+
+        if (deployments.Count > 0 && deployments.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var deployed))
+        {
+            name = deployed.AsSpan().Trim();
+        }
+
         return string.IsNullOrWhiteSpace(provider)
             ? WithoutProvider(index, name)
             : WithProvider(index, name, ProviderNames.Canonical(provider.Trim()));
@@ -40,7 +55,9 @@ internal static class ModelNameResolver
             return routed;
         }
 
-        return index.FindAnywhere(name) ?? (TryFineTuned(name, out var tuned) ? index.FindAnywhere(tuned) : null);
+        return index.FindAnywhere(name)
+            ?? (TryFineTuned(name, out var tuned) ? index.FindAnywhere(tuned) : null)
+            ?? (name.StartsWith(BedrockModelId.ArnPrefix, StringComparison.OrdinalIgnoreCase) ? At(index, "bedrock", name) : null);
     }
 
     private static ModelPrice? At(PriceIndex index, ReadOnlySpan<char> provider, ReadOnlySpan<char> name)
@@ -55,11 +72,13 @@ internal static class ModelNameResolver
             return tunedPrice;
         }
 
-        // One Azure resource serves both families under one endpoint.
         return provider switch
         {
+            // One Azure resource serves both families under one endpoint.
             "azure" => index.Find("azure_ai", name),
             "azure_ai" => index.Find("azure", name),
+            "bedrock" => BedrockModelId.Find(index, name),
+            "vertex_ai" or "gemini" => GoogleModelId.Find(index, provider, name),
             _ => null,
         };
     }

@@ -1,43 +1,38 @@
-using System.Collections.Frozen;
-
 namespace TrustAI;
 
-/// <summary>Finds prices by provider and model, and by model alone; names are taken as they are, upper and lower case being the same.</summary>
+/// <summary>Finds prices by provider and model, and by model alone: those of the application first, then those of the table. Names are taken as they are, upper and lower case being the same.</summary>
 internal sealed class PriceIndex
 {
     /// <summary>Holds the prices that are meant for whatever provider.</summary>
     public const string AnyProvider = "";
 
-    private readonly FrozenDictionary<string, FrozenDictionary<string, ModelPrice>> _providers;
-    private readonly FrozenDictionary<string, ModelPrice?> _anywhere;
+    private readonly Dictionary<string, Dictionary<string, ModelPrice>> _providers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ModelPrice?> _anywhere = new(StringComparer.OrdinalIgnoreCase);
+    private readonly PriceTable _table;
 
-    public PriceIndex(IReadOnlyList<PriceRow> rows)
+    public PriceIndex(PriceTable table, IReadOnlyList<ModelPrice> overrides)
     {
-        var providers = new Dictionary<string, Dictionary<string, PriceRow>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var row in rows)
+        _table = table;
+        foreach (var price in overrides)
         {
-            Put(providers, row);
+            Put(price);
         }
 
-        _providers = providers.ToFrozenDictionary(
-            provider => provider.Key,
-            provider => provider.Value.ToFrozenDictionary(row => row.Key, row => row.Value.Price, StringComparer.OrdinalIgnoreCase),
-            StringComparer.OrdinalIgnoreCase);
-        _anywhere = providers.Values
-            .SelectMany(models => models.Values)
-            .GroupBy(row => row.Price.Model.Trim(), StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(group => group.Key, Unambiguous, StringComparer.OrdinalIgnoreCase);
+        foreach (var (model, price) in _providers.Values.SelectMany(models => models))
+        {
+            _anywhere[model] = !_anywhere.TryGetValue(model, out var other) || (other is not null && HasSamePrices(price, other)) ? price : null;
+        }
     }
 
     public bool HasProvider(ReadOnlySpan<char> provider) =>
-        !provider.IsEmpty && _providers.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(provider);
+        !provider.IsEmpty && (_table.HasProvider(provider) || _providers.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(provider));
 
     public ModelPrice? Find(ReadOnlySpan<char> provider, ReadOnlySpan<char> model) =>
-        FindIn(provider, model) ?? FindIn(AnyProvider, model);
+        FindIn(provider, model) ?? FindIn(AnyProvider, model) ?? _table.Find(provider, model);
 
     /// <summary>Finds the price that a bare name means; a name with differently priced offers and no owner has none.</summary>
     public ModelPrice? FindAnywhere(ReadOnlySpan<char> model) =>
-        _anywhere.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(model, out var price) ? price : null;
+        _anywhere.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(model, out var price) ? price : _table.FindAnywhere(model);
 
     private ModelPrice? FindIn(ReadOnlySpan<char> provider, ReadOnlySpan<char> model) =>
         _providers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(provider, out var models)
@@ -45,31 +40,30 @@ internal sealed class PriceIndex
             ? price
             : null;
 
-    private static void Put(Dictionary<string, Dictionary<string, PriceRow>> providers, PriceRow row)
+    private void Put(ModelPrice price)
     {
-        var provider = string.IsNullOrWhiteSpace(row.Price.Provider) ? AnyProvider : ProviderNames.Canonical(row.Price.Provider.Trim());
-        var model = row.Price.Model.Trim();
+        var provider = string.IsNullOrWhiteSpace(price.Provider) ? AnyProvider : ProviderNames.Canonical(price.Provider.Trim());
+        var model = price.Model.Trim();
         if (provider.Length == 0)
         {
             // Meant for whatever provider, so it replaces the price of each.
-            foreach (var prices in providers.Values)
+            foreach (var (name, prices) in _providers)
             {
-                prices.Remove(model);
+                if (name.Length > 0)
+                {
+                    prices.Remove(model);
+                }
             }
         }
 
-        if (!providers.TryGetValue(provider, out var models))
+        if (!_providers.TryGetValue(provider, out var models))
         {
-            providers[provider] = models = new(StringComparer.OrdinalIgnoreCase);
+            _providers[provider] = models = new(StringComparer.OrdinalIgnoreCase);
         }
 
-        models[model] = row;
-    }
-
-    private static ModelPrice? Unambiguous(IEnumerable<PriceRow> offers)
-    {
-        var best = offers.GroupBy(row => row.Rank).MaxBy(group => group.Key)!.OrderBy(row => row.Price.Provider, StringComparer.Ordinal).ToList();
-        return best.TrueForAll(row => HasSamePrices(row.Price, best[0].Price)) ? best[0].Price : null;
+        models[model] = models.TryGetValue(model, out var before) && before.ValidFrom != price.ValidFrom
+            ? price with { OtherPeriods = [.. price.OtherPeriods, .. before.OtherPeriods, before with { OtherPeriods = [] }] }
+            : price;
     }
 
     private static bool HasSamePrices(ModelPrice left, ModelPrice right) =>

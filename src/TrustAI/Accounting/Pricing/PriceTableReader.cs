@@ -2,40 +2,20 @@ using System.Globalization;
 
 namespace TrustAI;
 
-/// <summary>Reads the embedded table; its columns are named in its header.</summary>
+/// <summary>Reads a line of the embedded table; its columns are named in its header.</summary>
 internal static class PriceTableReader
 {
-    private const int ColumnCount = 12;
+    public const int FirstPriceColumn = 2;
+    public const int TierColumn = 7;
+    public const int OwnerColumn = 11;
 
-    public static List<PriceRow> ReadEmbedded()
-    {
-        using var stream = typeof(PriceTableReader).Assembly.GetManifestResourceStream("TrustAI.prices.tsv")
-            ?? throw new InvalidOperationException("The price table is missing from the assembly.");
-        using var reader = new StreamReader(stream);
-        return Read(reader);
-    }
+    private const int ColumnCount = 13;
 
-    public static List<PriceRow> Read(TextReader reader)
-    {
-        var rows = new List<PriceRow>(4096);
-        var dates = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } line)
-        {
-            var columns = line.Split('\t');
-            if (!line.StartsWith('#'))
-            {
-                rows.Add(ReadRow(columns, dates));
-            }
-            else if (columns.Length > 1 && DateOnly.TryParseExact(columns[1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            {
-                dates[columns[0][2..]] = date;
-            }
-        }
+    // The kinds that have a column, and the short names of the others in the last column.
+    private const int ColumnKinds = 5;
+    private static readonly string[] ShortKinds = ["", "", "", "", "", "rs", "ai", "ca", "ao", "ii", "io", "vi", "vo"];
 
-        return rows;
-    }
-
-    private static PriceRow ReadRow(string[] columns, Dictionary<string, DateOnly> dates)
+    public static ModelPrice ReadRow(string[] columns, Dictionary<string, DateOnly> dates)
     {
         if (columns.Length != ColumnCount)
         {
@@ -49,32 +29,79 @@ internal static class PriceTableReader
         {
             Provider = columns[0],
             Model = columns[1],
-            InputPerMillion = Price(columns[2]),
-            OutputPerMillion = Price(columns[3]),
-            CacheReadPerMillion = Price(columns[4]),
-            CacheWritePerMillion = Price(columns[5]),
-            CacheWriteLongPerMillion = Price(columns[6]),
-            Tiers = columns[7].Length == 0 ? [] : Array.ConvertAll(columns[7].Split(';'), ReadTier),
+            Tiers = columns[TierColumn].Length == 0 ? [] : Array.ConvertAll(columns[TierColumn].Split(';'), ReadTier),
             ContextWindow = Count(columns[8]),
             MaxOutputTokens = Count(columns[9]),
             Source = source,
             Checked = read,
         };
-        return new PriceRow(price, columns[11].Length > 0 ? PriceRank.Owner : PriceRank.Reseller);
+        var rates = new decimal?[RateSet.Size];
+        for (var i = 0; i < ColumnKinds; i++)
+        {
+            rates[i] = Price(columns[FirstPriceColumn + i]);
+        }
+
+        price = ReadExtras(price, columns[12], rates);
+        return RateSet.In(price, rates);
     }
 
+    // name=value, parted by semicolons: further kinds, units, multipliers (with a colon in the name), and the days of a price.
+    private static ModelPrice ReadExtras(ModelPrice price, string text, decimal?[] rates)
+    {
+        if (text.Length == 0)
+        {
+            return price;
+        }
+
+        Dictionary<string, decimal>? multipliers = null;
+        foreach (var extra in text.Split(';'))
+        {
+            var equals = extra.IndexOf('=', StringComparison.Ordinal);
+            var (name, value) = (extra[..equals], extra[(equals + 1)..]);
+            if (Array.IndexOf(ShortKinds, name) is var kind and >= 0)
+            {
+                rates[kind] = Price(value);
+            }
+            else if (name.Contains(':', StringComparison.Ordinal))
+            {
+                (multipliers ??= new(StringComparer.OrdinalIgnoreCase))[name] = Price(value)!.Value;
+            }
+            else
+            {
+                price = name switch
+                {
+                    "from" => price with { ValidFrom = DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture) },
+                    "to" => price with { ValidTo = DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture) },
+                    _ => price with
+                    {
+                        Units = UnitNames.With(price.Units ?? new UnitPrices(), name, Price(value), flag: true)
+                            ?? throw new InvalidDataException($"The price table has an unknown name '{name}'."),
+                    },
+                };
+            }
+        }
+
+        return multipliers is null ? price : price with { Multipliers = multipliers };
+    }
+
+    // [f|p|b]threshold:price:price:..., the kinds in their order, empty ones at the end left out.
     private static PriceTier ReadTier(string text)
     {
-        var parts = text.Split(':');
-        return new PriceTier
+        var service = text[0] switch
         {
-            Threshold = long.Parse(parts[0], CultureInfo.InvariantCulture),
-            InputPerMillion = Price(parts[1]),
-            OutputPerMillion = Price(parts[2]),
-            CacheReadPerMillion = Price(parts[3]),
-            CacheWritePerMillion = Price(parts[4]),
-            CacheWriteLongPerMillion = Price(parts[5]),
+            'f' => PriceService.Flex,
+            'p' => PriceService.Priority,
+            'b' => PriceService.Batch,
+            _ => PriceService.Standard,
         };
+        var parts = text[(service == PriceService.Standard ? 0 : 1)..].Split(':');
+        var rates = new decimal?[RateSet.Size];
+        for (var i = 1; i < parts.Length; i++)
+        {
+            rates[i - 1] = Price(parts[i]);
+        }
+
+        return RateSet.In(new PriceTier { Threshold = long.Parse(parts[0], CultureInfo.InvariantCulture), Service = service }, rates);
     }
 
     private static decimal? Price(string text) => text.Length == 0 ? null : decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);

@@ -1,8 +1,10 @@
+using System.Globalization;
+
 namespace TrustAI.Tests.Accounting.Pricing;
 
 public class EmbeddedPriceTableTests
 {
-    private static readonly List<PriceRow> Rows = PriceTableReader.ReadEmbedded();
+    private static readonly List<(ModelPrice Price, bool IsOwner)> Rows = [.. PriceTable.ReadEmbedded().All];
 
     [Fact]
     public void Rows_EveryPrice_KeepsTheInvariants()
@@ -13,24 +15,55 @@ public class EmbeddedPriceTableTests
             foreach (var tier in price.Tiers)
             {
                 AssertOrdered(price, tier.InputPerMillion, tier.CacheReadPerMillion, tier.CacheWritePerMillion, tier.CacheWriteLongPerMillion);
-                Assert.False(tier.InputPerMillion < price.InputPerMillion || tier.OutputPerMillion < price.OutputPerMillion, price.Model);
-                Assert.True(tier.Threshold > 0 && !(tier.Threshold > price.ContextWindow), price.Model);
+                var isCheaper = tier.Service is PriceService.Flex or PriceService.Batch;
+                Assert.False(!isCheaper && (tier.InputPerMillion < price.InputPerMillion || tier.OutputPerMillion < price.OutputPerMillion), price.Model);
+                Assert.False(isCheaper && tier.Threshold == 0 && (tier.InputPerMillion > price.InputPerMillion || tier.OutputPerMillion > price.OutputPerMillion), price.Model);
+                Assert.True((tier.Threshold > 0 || tier.Service != PriceService.Standard) && !(tier.Threshold > price.ContextWindow), price.Model);
             }
         }
     }
 
     [Fact]
     public void Rows_ProviderAndModel_AreUniqueWhateverTheCase() =>
-        Assert.Equal(Rows.Count, Rows.Select(row => $"{row.Price.Provider}\t{row.Price.Model}").Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(Rows.Count, Rows.Select(row => $"{row.Price.Provider}\t{row.Price.Model}\t{row.Price.ValidFrom}").Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
     [Fact]
-    public void Rows_EveryModel_IsFoundUnderItsOwnName()
+    public void Rows_EveryModel_IsFoundUnderItsOwnNameAndDay()
     {
         foreach (var (price, _) in Rows)
         {
-            Assert.Equal(price.InputPerMillion, PriceCatalog.Embedded.Find(price.Model, price.Provider)!.InputPerMillion);
+            var found = PriceCatalog.Embedded.Find(price.Model, price.Provider)!;
+            Assert.Equal(price.InputPerMillion, found.At(price.ValidFrom ?? price.ValidTo?.AddDays(-1) ?? default)!.InputPerMillion);
         }
     }
+
+    [Theory]
+    [InlineData("o3", "2025-06-09", 10)]
+    [InlineData("o3", "2025-06-10", 2)]
+    [InlineData("claude-sonnet-5", "2026-08-31", 2)]
+    [InlineData("claude-sonnet-5", "2026-09-01", 3)]
+    public void At_PriceThatChanged_IsThatOfTheDay(string model, string day, int expected)
+    {
+        var price = PriceCatalog.Embedded.Find(model, null)!;
+
+        Assert.Equal(expected, price.At(DateOnly.Parse(day, CultureInfo.InvariantCulture))!.InputPerMillion);
+        Assert.Equal(2, price.InputPerMillion);
+    }
+
+    [Theory]
+    [InlineData("gpt-5.4", "region:eu", 1.1)]
+    [InlineData("claude-opus-4-6", "speed:fast", 6)]
+    [InlineData("claude-opus-4-6", "geo:us", 1.1)]
+    public void Find_Multiplier_IsListed(string model, string condition, double expected) =>
+        Assert.Equal((decimal)expected, PriceCatalog.Embedded.Find(model, null)!.Multipliers[condition]);
+
+    [Fact]
+    public void Find_SnapshotWithoutServiceTiers_HasThoseOfItsAlias() =>
+        Assert.Equal(1, Assert.Single(PriceCatalog.Embedded.Find("o3-2025-04-16", "openai")!.Tiers, tier => tier.Service == PriceService.Flex).InputPerMillion);
+
+    [Fact]
+    public void Find_PriorityFiftyTimesTheStandardPrice_IsRejected() =>
+        Assert.DoesNotContain(PriceCatalog.Embedded.Find("gpt-5-nano", "openai")!.Tiers, tier => tier.Service == PriceService.Priority);
 
     [Fact]
     public void Rows_Limits_ArePositive() =>
@@ -42,7 +75,11 @@ public class EmbeddedPriceTableTests
         var price = PriceCatalog.Embedded.Find("claude-sonnet-4-5", "anthropic")!;
 
         Assert.Equal((3m, 15m, 0.3m, 3.75m, 6m), (price.InputPerMillion, price.OutputPerMillion, price.CacheReadPerMillion, price.CacheWritePerMillion, price.CacheWriteLongPerMillion));
-        Assert.Equal(new PriceTier { Threshold = 200_000, InputPerMillion = 6, OutputPerMillion = 22.5m, CacheReadPerMillion = 0.6m, CacheWritePerMillion = 7.5m, CacheWriteLongPerMillion = 12 }, Assert.Single(price.Tiers));
+        Assert.Equal(new PriceTier { Threshold = 200_000, InputPerMillion = 6, OutputPerMillion = 22.5m, CacheReadPerMillion = 0.6m, CacheWritePerMillion = 7.5m, CacheWriteLongPerMillion = 12 }, price.Tiers[0]);
+        Assert.Equal(
+            [new PriceTier { Service = PriceService.Batch, InputPerMillion = 1.5m, OutputPerMillion = 7.5m, CacheReadPerMillion = 0.15m, CacheWritePerMillion = 1.875m, CacheWriteLongPerMillion = 3 },
+             new PriceTier { Service = PriceService.Batch, Threshold = 200_000, InputPerMillion = 3, OutputPerMillion = 11.25m, CacheReadPerMillion = 0.3m, CacheWritePerMillion = 3.75m, CacheWriteLongPerMillion = 6 }],
+            price.Tiers.Skip(1));
         Assert.Equal((200_000, 64_000), (price.ContextWindow, price.MaxOutputTokens));
         Assert.Equal("both", price.Source);
         Assert.Equal(new DateOnly(2026, 8, 21), price.Checked);
@@ -84,48 +121,9 @@ public class EmbeddedPriceTableTests
         Assert.Equal(199_999, PriceCatalog.Embedded.Find("xai/grok-4.3", "xai")!.Tiers[0].Threshold);
 
     [Fact]
-    public void Read_Row_IsReadColumnByColumn()
-    {
-        const string Table = "#\n# litellm\t2026-01-02\n# genai\t2026-03-04\n# remark\tno date\n"
-            + "openai\tm\t1\t2\t0.1\t1.5\t3\t200:4:5:6:7:8;500:9::::\t1000\t100\tlitellm\towner\n"
-            + "groq\tn\t\t\t\t\t\t\t\t\tboth\t\n";
-
-        List<PriceRow> rows = PriceTableReader.Read(new StringReader(Table));
-
-        Assert.Equal([PriceRank.Owner, PriceRank.Reseller], rows.Select(row => row.Rank));
-        Assert.Equal(
-            [
-                new PriceTier { Threshold = 200, InputPerMillion = 4, OutputPerMillion = 5, CacheReadPerMillion = 6, CacheWritePerMillion = 7, CacheWriteLongPerMillion = 8 },
-                new PriceTier { Threshold = 500, InputPerMillion = 9 },
-            ],
-            rows[0].Price.Tiers);
-        IReadOnlyList<PriceTier> none = [];
-        Assert.Equal(
-            new ModelPrice
-            {
-                Model = "m",
-                Provider = "openai",
-                InputPerMillion = 1,
-                OutputPerMillion = 2,
-                CacheReadPerMillion = 0.1m,
-                CacheWritePerMillion = 1.5m,
-                CacheWriteLongPerMillion = 3,
-                ContextWindow = 1000,
-                MaxOutputTokens = 100,
-                Source = "litellm",
-                Checked = new DateOnly(2026, 1, 2),
-                Tiers = none,
-            },
-            rows[0].Price with { Tiers = none });
-        Assert.Equal(new ModelPrice { Model = "n", Provider = "groq", Source = "both", Checked = new DateOnly(2026, 3, 4), Tiers = none }, rows[1].Price with { Tiers = none });
-        Assert.Empty(rows[1].Price.Tiers);
-        Assert.Null(PriceTableReader.Read(new StringReader("groq\tn\t\t\t\t\t\t\t\t\tboth\t\n"))[0].Price.Checked);
-    }
-
-    [Fact]
     public void Read_RowWithMissingColumns_SaysWhich()
     {
-        var exception = Assert.Throws<InvalidDataException>(() => PriceTableReader.Read(new StringReader("openai\tm\t1\n")));
+        var exception = Assert.Throws<InvalidDataException>(() => new PriceTable("openai\tm\t1\n").Find("openai", "m"));
 
         Assert.Contains("openai m 1", exception.Message, StringComparison.Ordinal);
     }
