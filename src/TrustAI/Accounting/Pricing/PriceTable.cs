@@ -94,9 +94,12 @@ internal sealed class PriceTable
     private static int[] FindLines(string text)
     {
         var starts = new List<int>(4096);
-        for (var start = 0; start < text.Length; start = text.IndexOf('\n', start) + 1)
+        var start = 0;
+        while (start < text.Length)
         {
             starts.Add(start);
+            var end = text.IndexOf('\n', start);
+            start = end < 0 ? text.Length : end + 1;
         }
 
         return [.. starts];

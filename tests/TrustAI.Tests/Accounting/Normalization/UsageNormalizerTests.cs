@@ -198,6 +198,16 @@ public class UsageNormalizerTests
     }
 
     [Fact]
+    public void FromJsonStream_LaterReportWithZeros_TakesNothingBack()
+    {
+        var usage = Stream(
+            """{"type":"message_start","message":{"usage":{"input_tokens":25,"cache_read_input_tokens":100,"output_tokens":2}}}""",
+            """{"type":"message_delta","usage":{"input_tokens":0,"cache_read_input_tokens":0,"output_tokens":510}}""")!;
+
+        Assert.Equal((125, 510, 100), (usage.InputTokens, usage.OutputTokens, usage.CachedInputTokens));
+    }
+
+    [Fact]
     public void FromJsonStream_NoUsage_IsUnknown() => Assert.Null(Stream("""{"id":"a","choices":[]}""", """{"choices":[],"usage":null}"""));
 
     [Fact]

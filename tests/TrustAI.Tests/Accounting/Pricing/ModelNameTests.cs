@@ -42,7 +42,8 @@ public class ModelNameTests
     [InlineData("nova")]
     [InlineData("us.")]
     [InlineData("arn:aws")]
-    [InlineData("some-thing-1/amazon.nova.1/x")]
+    [InlineData("vendor/amazon.nova")]
+    [InlineData("some-thing/amazon.nova")]
     public void Find_BedrockNameThatOnlyResembles_IsUnknown(string model) => Assert.Null(Custom.Find(model, "bedrock"));
 
     [Theory]

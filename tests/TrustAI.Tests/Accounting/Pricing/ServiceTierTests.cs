@@ -54,6 +54,17 @@ public class ServiceTierTests
         Assert.Equal((decimal)expected, Lines(new TokenUsage { InputTokens = input, CachedInputTokens = input, OutputTokens = 0 }, tier)[0].PerMillion);
 
     [Fact]
+    public void Calculate_ServiceTierOfALowerLength_DoesNotHideTheHigherStandardOne()
+    {
+        var price = Price with { Tiers = [.. Price.Tiers, new PriceTier { Threshold = 500, InputPerMillion = 300, OutputPerMillion = 400 }] };
+
+        var cost = CostCalculator.Calculate(new TokenUsage { InputTokens = 501, OutputTokens = 1 }, price, new CostContext { ServiceTier = "flex" })!;
+
+        Assert.Equal([300m, 400], cost.Lines.Select(line => line.PerMillion));
+        Assert.True(cost.HasSubstitutedPrices);
+    }
+
+    [Fact]
     public void Calculate_TierWithoutServicePrices_IsStandardAndFlagged()
     {
         var cost = CostCalculator.Calculate(new TokenUsage { InputTokens = 1, OutputTokens = 1 }, Price with { Tiers = [] }, new CostContext { ServiceTier = "flex" })!;
