@@ -126,7 +126,7 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
         {
             Usage = streamed ? _streamed?.Total : TokenUsage.FromDetails(reported);
             Price = FindPrice();
-            Cost = CostCalculator.Calculate(Usage, Price);
+            Cost = CostCalculator.Calculate(Usage, Price, new CostContext { Date = DateOnly.FromDateTime(call.Settings.TimeProvider.GetUtcNow().UtcDateTime) });
         }
         catch (Exception exception)
         {
