@@ -6,7 +6,7 @@ namespace TrustAI.PriceTable;
 /// <summary>Reads genai-prices' data file: a list of providers with models.</summary>
 internal static class GenAiReader
 {
-    private static readonly string[] Fields = 
+    private static readonly string[] Fields =
     [
         "input_mtok", "output_mtok", "cache_read_mtok", "cache_write_mtok", "cache_write_1h_mtok",
         "output_reasoning_mtok", "input_audio_mtok", "cache_audio_read_mtok", "output_audio_mtok", "input_image_mtok", "output_image_mtok", "input_video_mtok", "output_video_mtok",

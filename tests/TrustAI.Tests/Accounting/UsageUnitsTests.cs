@@ -4,7 +4,17 @@ public class UsageUnitsTests
 {
     private static readonly UsageUnits All = new()
     {
-        WebSearches = 1, FileSearches = 2, CodeSessions = 3, CitationTokens = 4, AudioSeconds = 5.5m, VideoSeconds = 6, Characters = 7, Images = 8, Pages = 9, Queries = 10, Requests = 11,
+        WebSearches = 1,
+        FileSearches = 2,
+        CodeSessions = 3,
+        CitationTokens = 4,
+        AudioSeconds = 5.5m,
+        VideoSeconds = 6,
+        Characters = 7,
+        Images = 8,
+        Pages = 9,
+        Queries = 10,
+        Requests = 11,
     };
 
     [Fact]
