@@ -11,12 +11,13 @@ namespace TrustAI;
 /// <para>
 /// The answer is never held back: updates of a stream go on to the caller at once, unchanged and in order, and the report follows in two trailing updates, from which
 /// <c>ToChatResponse()</c> puts it on the response and on its last message. Whatever goes wrong in scoring or pricing becomes an entry of
-/// <see cref="TrustReport.Problems"/>; only a failure of the inner client's answer and the caller's cancellation surface as exceptions, unchanged.
+/// <see cref="TrustReport.Problems"/>; only a failure of the inner client's answer and the caller's cancellation surface as exceptions, unchanged,
+/// and a <see cref="BudgetExceededException"/> where a budget of yours has no room.
 /// </para>
 /// <para>Thread-safe for concurrent use as long as the inner client is. Disposing it disposes the inner client.</para>
 /// <para>
-/// The way of a call: 1 Begin, 2 Reserve, 3 Screen the question, 4 Answer, 5 Score, 6 Screen the answer, 7 Decide, 8 Settle, 9 Report. Budgets (2), moderation (3, 6) and
-/// policies (7) have their place in it and are not part of this version: answers are annotated, never withheld.
+/// The way of a call: 1 Begin, 2 Reserve, 3 Screen the question, 4 Answer, 5 Score, 6 Screen the answer, 7 Decide, 8 Settle, 9 Report. Moderation (3, 6) and
+/// policies (7) have their place in it and are not part of this version: answers are annotated, never withheld. Only a hard budget without room (2) refuses a call.
 /// </para>
 /// </remarks>
 public sealed class TrustScoringChatClient : DelegatingChatClient
