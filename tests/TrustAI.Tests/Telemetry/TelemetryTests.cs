@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TrustAI.Tests.Telemetry;
 
+[Collection(ProcessWideListeners.Name)]
 public sealed class TelemetryTests
 {
     [Theory]
