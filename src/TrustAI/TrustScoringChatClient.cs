@@ -74,7 +74,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
             metered.Complete(response);
 
             IReadOnlyList<TokenLogProbability> tokens = TokenLogProbabilityCollector.Read(call, response);
-            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens, budget);                           // 5, 8
+            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens, budget);                    // 5, 8
             TrustReportAttachment.Attach(response, report);                                                               // 9
             return response;
         }
@@ -128,7 +128,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
             }
 
             ChatResponse response = updates.ToChatResponse();
-            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens.Tokens, budget);                    // 5, 8
+            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens.Tokens, budget);             // 5, 8
             (ChatResponseUpdate onMessage, ChatResponseUpdate onResponse) = TrustReportAttachment.TrailingUpdates(response, report);
             yield return onMessage;                                                                                       // 9
             yield return onResponse;
@@ -137,8 +137,9 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         {
             // Also when the caller stops early, or the inner client throws: what was reported up to then is spent.
             metered.CompleteStream();
-            if (budget is not null)
+            if (budget is { IsSettled: false })
             {
+                // Only a stream that did not come to its end is put together here; the other one was, for its score.
                 await budget.EndAsync(metered, updates.ToChatResponse().Text);
             }
 

@@ -3,7 +3,8 @@ namespace TrustAI;
 /// <summary>The room one request was given in its budgets, until it is settled. For one request only.</summary>
 internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetReservation reservation, ITokenCounter counter, string? model, long inputTokens, ModelPrice? price)
 {
-    private bool _isSettled;
+    /// <summary>Whether the room has been settled, one way or another; nothing is left to do then.</summary>
+    public bool IsSettled { get; private set; }
 
     /// <summary>How the budgets stand.</summary>
     public IReadOnlyList<BudgetUsage> Usage { get; private set; } = reservation.Usage;
@@ -35,7 +36,7 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
     /// <param name="streamed">The text that came before it ended; <see langword="null"/> when it was not streamed.</param>
     public async ValueTask EndAsync(MeteredCall answer, string? streamed)
     {
-        if (_isSettled)
+        if (IsSettled)
         {
             return;
         }
@@ -52,19 +53,19 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
         }
         else
         {
-            _isSettled = true;
+            IsSettled = true;
             await ledger.ReleaseAsync(reservation).ConfigureAwait(false);
         }
     }
 
     private async ValueTask SettleAsync(BudgetCharge charge)
     {
-        if (_isSettled)
+        if (IsSettled)
         {
             return;
         }
 
-        _isSettled = true;
+        IsSettled = true;
         BudgetSettlement settled = await ledger.CommitAsync(reservation, charge).ConfigureAwait(false);
         Usage = settled.Usage.Count > 0 ? settled.Usage : Usage;
         if (settled.Failure is Exception failure)
