@@ -20,10 +20,12 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
     }
 
     /// <summary>Opens the books for one call; the caller of this method makes it, with <paramref name="options"/> as they come back.</summary>
-    public MeteredCall Begin(CallPurpose purpose, ref ChatOptions? options)
+    public MeteredCall Begin(CallPurpose purpose, ref ChatOptions? options) => Begin(purpose, traits, ref options);
+
+    private MeteredCall Begin(CallPurpose purpose, InnerClientTraits asked, ref ChatOptions? options)
     {
-        var metered = new MeteredCall(purpose, call, options?.ModelId, traits.Metadata);
-        if (traits.HasMeter && call.Settings.AccountingEnabled)
+        var metered = new MeteredCall(purpose, call, options?.ModelId, asked.Metadata);
+        if (asked.HasMeter && call.Settings.AccountingEnabled)
         {
             options = metered.Carry(options);
         }
@@ -37,10 +39,18 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
     }
 
     /// <summary>Makes one call for the trust work and books it. A client that ignores its token is left behind, not waited for.</summary>
-    public async Task<ChatResponse> GetResponseAsync(CallPurpose purpose, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    public Task<ChatResponse> GetResponseAsync(CallPurpose purpose, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+        GetResponseAsync(purpose, client, traits, messages, options, cancellationToken);
+
+    /// <summary>The same with a client other than the answering one.</summary>
+    public Task<ChatResponse> GetResponseAsync(CallPurpose purpose, OtherModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+        GetResponseAsync(purpose, model.Client, model.Traits, messages, options, cancellationToken);
+
+    private async Task<ChatResponse> GetResponseAsync(
+        CallPurpose purpose, IChatClient asked, InnerClientTraits askedTraits, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
-        MeteredCall metered = Begin(purpose, ref options);
-        ChatResponse response = await client.GetResponseAsync(messages, options, cancellationToken).OrAbandonAsync(cancellationToken).ConfigureAwait(false);
+        MeteredCall metered = Begin(purpose, askedTraits, ref options);
+        ChatResponse response = await asked.GetResponseAsync(messages, options, cancellationToken).OrAbandonAsync(cancellationToken).ConfigureAwait(false);
         metered.Complete(response);
         return response;
     }

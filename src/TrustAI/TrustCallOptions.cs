@@ -18,6 +18,18 @@ public sealed class TrustCallOptions
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IDictionary<string, string> Properties { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets what the answer should rest on: the passages a retrieval (RAG) found for the question. They are not sent to the answering model by this.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+    public IList<string> Context { get; } = [];
+
+    /// <summary>Gets further criteria in plain language by name, such as <c>["polite"] = "The answer is polite."</c>, each scored from 0 to 1 beside the trust score.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+    public IDictionary<string, string> Criteria { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Gets the only answers there may be, of a classification; empty for answers in free text.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+    public IList<string> AllowedOutputs { get; } = [];
+
     /// <summary>What is wrong with the settings, or <see langword="null"/>.</summary>
     internal string? Error() =>
         MaxSamples is < 0 or > TrustSettings.MostSamples ? $"{nameof(MaxSamples)} must lie between 0 and {TrustSettings.MostSamples}." :

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace TrustAI;
 
 /// <summary>The options as they stood when the client was built, with what one call wants different.</summary>
@@ -20,6 +22,9 @@ internal sealed record TrustSettings
         Seed = trust.Seed;
         LogProbabilityReaders = [.. trust.LogProbabilityReaders];
         Estimators = [.. trust.Estimators];
+        Judge = trust.Judge is IChatClient judge ? OtherModel.Of(judge) : null;
+        SecondOpinions = [.. trust.SecondOpinions.Select(OtherModel.Of)];
+        Criteria = new Dictionary<string, string>(trust.Criteria, StringComparer.Ordinal);
         AccountingEnabled = options.Accounting.Enabled;
         Prices = options.Accounting.Prices;
         TimeProvider = options.TimeProvider;
@@ -60,6 +65,20 @@ internal sealed record TrustSettings
 
     public ITrustEstimator[] Estimators { get; }
 
+    /// <summary>Who judges answers; <see langword="null"/> for the answering model itself.</summary>
+    public OtherModel? Judge { get; }
+
+    public OtherModel[] SecondOpinions { get; }
+
+    /// <summary>Criteria in plain language by name.</summary>
+    public IReadOnlyDictionary<string, string> Criteria { get; init; }
+
+    /// <summary>What the answer should rest on.</summary>
+    public IReadOnlyList<string> Context { get; init; } = [];
+
+    /// <summary>The only answers there may be; empty for free text.</summary>
+    public IReadOnlyList<string> AllowedOutputs { get; init; } = [];
+
     /// <summary>Whose call it is, for the budgets.</summary>
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
 
@@ -77,6 +96,21 @@ internal sealed record TrustSettings
         TrustEnabled = wanted.Enabled ?? TrustEnabled,
         Preset = wanted.Preset ?? Preset,
         Properties = wanted.Properties.Count > 0 ? wanted.Properties.AsReadOnly() : Properties,
+        Context = wanted.Context.Count > 0 ? [.. wanted.Context] : Context,
+        AllowedOutputs = wanted.AllowedOutputs.Count > 0 ? [.. wanted.AllowedOutputs] : AllowedOutputs,
+        Criteria = wanted.Criteria.Count > 0 ? Joined(Criteria, wanted.Criteria) : Criteria,
         ConfiguredSamples = wanted.MaxSamples ?? (wanted.Preset is null ? ConfiguredSamples : null),
     };
+
+    // A criterion of the call's own takes the place of the configured one of its name.
+    private static Dictionary<string, string> Joined(IReadOnlyDictionary<string, string> configured, IDictionary<string, string> wanted)
+    {
+        var joined = new Dictionary<string, string>(configured, StringComparer.Ordinal);
+        foreach ((string name, string criterion) in wanted)
+        {
+            joined[name] = criterion;
+        }
+
+        return joined;
+    }
 }

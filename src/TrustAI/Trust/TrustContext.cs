@@ -31,7 +31,33 @@ public sealed class TrustContext
     /// <summary>Gets how many further answers may be asked for at the most, by preset, options and call; 0 means none.</summary>
     public int MaxSamples => _call.Settings.MaxSamples;
 
+    /// <summary>Gets the options the answer was asked for with, without anything of ours; <see langword="null"/> if there were none. Do not change them.</summary>
+    public ChatOptions? Options => _call.Options;
+
+    /// <summary>Gets the passages the answer should rest on; empty when the call named none.</summary>
+    public IReadOnlyList<string> Context => _call.Settings.Context;
+
+    /// <summary>Gets the criteria in plain language by name; empty when there are none.</summary>
+    public IReadOnlyDictionary<string, string> Criteria => _call.Settings.Criteria;
+
+    /// <summary>Gets the only answers there may be; empty for answers in free text.</summary>
+    public IReadOnlyList<string> AllowedOutputs => _call.Settings.AllowedOutputs;
+
+    /// <summary>Gets whether a client other than the answering one judges.</summary>
+    public bool HasOwnJudge => _call.Settings.Judge is not null;
+
+    /// <summary>Gets how many other models may be asked for their own answer.</summary>
+    public int SecondOpinionCount => _call.Settings.SecondOpinions.Length;
+
     internal ScoredAnswer Answer { get; }
+
+    internal TrustCall Call => _call;
+
+    /// <summary>Scores of single fields, by path, as estimators find them.</summary>
+    internal Dictionary<string, double> Fields { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Scores of criteria in plain language.</summary>
+    internal List<TrustCriterionScore> CriterionScores { get; } = [];
 
     /// <summary>
     /// Asks the model the same question again, all at once: clean calls without tools or conversation id, marked so that a cache below cannot give one
@@ -55,6 +81,33 @@ public sealed class TrustContext
     {
         ArgumentNullException.ThrowIfNull(messages);
         return _call.Meter.GetResponseAsync(CallPurpose.Trust, messages, options, cancellationToken);
+    }
+
+    /// <summary>Asks the judge: the client set in <see cref="TrustOptions.Judge"/>, or else the answering model. Metered as trust work.</summary>
+    /// <param name="messages">The messages to send.</param>
+    /// <param name="options">The options to send, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">The token handed to the estimator.</param>
+    /// <returns>The judge's response.</returns>
+    public Task<ChatResponse> AskJudgeAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        return _call.Settings.Judge is OtherModel judge
+            ? _call.Meter.GetResponseAsync(CallPurpose.Trust, judge, messages, options, cancellationToken)
+            : AskAsync(messages, options, cancellationToken);
+    }
+
+    /// <summary>Asks one of the other models. Metered as trust work.</summary>
+    /// <param name="index">Which one, from 0, below <see cref="SecondOpinionCount"/>.</param>
+    /// <param name="messages">The messages to send.</param>
+    /// <param name="options">The options to send, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">The token handed to the estimator.</param>
+    /// <returns>The other model's response.</returns>
+    public Task<ChatResponse> AskSecondOpinionAsync(int index, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, SecondOpinionCount);
+        return _call.Meter.GetResponseAsync(CallPurpose.Trust, _call.Settings.SecondOpinions[index], messages, options, cancellationToken);
     }
 
     /// <summary>Reports that something could not be measured.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.AI;
 
 namespace TrustAI;
 
@@ -56,6 +57,18 @@ public sealed class TrustOptions
     /// The default is <see langword="null"/>: the caller's own seed varied, or none where the caller sent none, since some compatible servers refuse one.
     /// </value>
     public long? Seed { get; set; }
+
+    /// <summary>Gets or sets the client that judges answers.</summary>
+    /// <value>The default is <see langword="null"/>: the answering model judges its own answers.</value>
+    public IChatClient? Judge { get; set; }
+
+    /// <summary>Gets clients of other models, asked for their own answer where the score is in doubt.</summary>
+    /// <value>Empty by default. They are not disposed of.</value>
+    public IList<IChatClient> SecondOpinions { get; } = [];
+
+    /// <summary>Gets criteria in plain language by name, such as <c>["polite"] = "The answer is polite."</c>, each scored from 0 to 1 beside the trust score.</summary>
+    /// <value>Empty by default; a call can add its own.</value>
+    public IDictionary<string, string> Criteria { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Gets the readers of log probabilities, asked in order until one knows the provider's object.</summary>
     /// <value>Holds one reader by default, for JSON in the shape of OpenAI's Chat Completions.</value>

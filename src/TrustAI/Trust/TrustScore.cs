@@ -22,6 +22,12 @@ public sealed record TrustScore
     /// <summary>Other answers the model gave that disagree with the one delivered, the best supported first.</summary>
     public IReadOnlyList<TrustAlternative> Alternatives { get; init; } = [];
 
+    /// <summary>The score from 0 to 1 of each field of a structured answer, by its path, such as <c>address.city</c>; <see langword="null"/> for other answers.</summary>
+    public IReadOnlyDictionary<string, double>? Fields { get; init; }
+
+    /// <summary>How the answer meets the criteria in plain language; <see langword="null"/> without criteria. They do not count in <see cref="Score"/>.</summary>
+    public IReadOnlyList<TrustCriterionScore>? Criteria { get; init; }
+
     /// <summary>The preset in force.</summary>
     public TrustPreset Preset { get; init; }
 

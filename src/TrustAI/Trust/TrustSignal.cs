@@ -22,6 +22,10 @@ public sealed record TrustSignal
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<TrustAlternative> Alternatives { get; init; } = [];
 
+    /// <summary>What the score was worked out from, by name, such as <c>minimum_probability</c>; <see langword="null"/> where there is nothing to tell apart.</summary>
+    /// <remarks>Names and meaning are the estimator's own. The fusion of signals looks at those it knows.</remarks>
+    public IReadOnlyDictionary<string, double>? Measures { get; init; }
+
     /// <summary>What it found, in a sentence for a person.</summary>
     public string? Explanation { get; init; }
 }
