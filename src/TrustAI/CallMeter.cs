@@ -20,11 +20,11 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
     }
 
     /// <summary>Opens the books for one call; the caller of this method makes it, with <paramref name="options"/> as they come back.</summary>
-    public MeteredCall Begin(CallPurpose purpose, ref ChatOptions? options) => Begin(purpose, traits, ref options);
+    public MeteredCall Begin(CallPurpose purpose, IReadOnlyList<ChatMessage> messages, ref ChatOptions? options) => Begin(purpose, traits, messages, ref options);
 
-    private MeteredCall Begin(CallPurpose purpose, InnerClientTraits asked, ref ChatOptions? options)
+    private MeteredCall Begin(CallPurpose purpose, InnerClientTraits asked, IReadOnlyList<ChatMessage> messages, ref ChatOptions? options)
     {
-        var metered = new MeteredCall(purpose, call, options?.ModelId, asked.Metadata);
+        var metered = new MeteredCall(purpose, call, messages, options, asked.Metadata);
         if (asked.HasMeter && call.Settings.AccountingEnabled)
         {
             options = metered.Carry(options);
@@ -49,9 +49,18 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
     private async Task<ChatResponse> GetResponseAsync(
         CallPurpose purpose, IChatClient asked, InnerClientTraits askedTraits, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
-        MeteredCall metered = Begin(purpose, askedTraits, ref options);
-        ChatResponse response = await asked.GetResponseAsync(messages, options, cancellationToken).OrAbandonAsync(cancellationToken).ConfigureAwait(false);
-        metered.Complete(response);
-        return response;
+        IReadOnlyList<ChatMessage> sent = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        MeteredCall metered = Begin(purpose, askedTraits, sent, ref options);
+        try
+        {
+            ChatResponse response = await asked.GetResponseAsync(sent, options, cancellationToken).OrAbandonAsync(cancellationToken).ConfigureAwait(false);
+            metered.Complete(response);
+            return response;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            metered.Abandon();
+            throw;
+        }
     }
 }

@@ -4,15 +4,18 @@ using Microsoft.Extensions.AI;
 namespace TrustAI;
 
 /// <summary>The books of one physical model call: numbers are copied out of what passes by, no object of the provider's is kept.</summary>
-internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? modelId, ChatClientMetadata? metadata)
+internal sealed class MeteredCall(
+    CallPurpose purpose, TrustCall call, IReadOnlyList<ChatMessage> messages, ChatOptions? options, ChatClientMetadata? metadata)
 {
     /// <summary>Set to true by a client that reports estimated instead of counted tokens.</summary>
     private const string EstimatedKey = "usage_estimated";
 
-    private readonly string? _requestedModel = modelId ?? metadata?.DefaultModelId;
+    private readonly string? _requestedModel = options?.ModelId ?? metadata?.DefaultModelId;
     private readonly long _begun = call.Settings.TimeProvider.GetTimestamp();
     private readonly List<MeteredCall> _physical = [];
+    private readonly OutputText _output = new();
     private UsageCollector? _streamed;
+    private CallCostContext _context;
     private string? _answeringModel;
     private bool _functionCalled;
     private bool _functionAnswered;
@@ -32,6 +35,12 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
     public Cost? Cost { get; private set; }
 
     public bool IsEstimated { get; private set; }
+
+    /// <summary>Whether the provider reported nothing, so that <see cref="Usage"/> is counted offline or unknown.</summary>
+    public bool IsUsageMissing { get; private set; }
+
+    /// <summary>The service tier that served the call, as the provider named it.</summary>
+    public string? ServiceTier => _context.ServiceTier;
 
     /// <summary>The usage is the sum of a function loop's turns, priced as if it were one call.</summary>
     public bool IsAggregated => _functionCalled && _functionAnswered && !IsItemised;
@@ -67,9 +76,9 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
     }
 
     /// <summary>Opens the books of one physical call below this one.</summary>
-    public MeteredCall BeginPhysical(ChatOptions? options, ChatClientMetadata? innermost)
+    public MeteredCall BeginPhysical(IReadOnlyList<ChatMessage> sent, ChatOptions? with, ChatClientMetadata? innermost)
     {
-        var physical = new MeteredCall(Purpose, call, options?.ModelId, innermost);
+        var physical = new MeteredCall(Purpose, call, sent, with, innermost);
         lock (_physical)
         {
             _physical.Add(physical);
@@ -87,12 +96,14 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
     {
         _answeringModel = response.ModelId;
         ReadMark(response.AdditionalProperties);
+        _context.Observe(response.RawRepresentation, response.AdditionalProperties, call);
         foreach (ChatMessage message in response.Messages)
         {
             ReadLoop(message.Contents);
+            KeepOutput(message.Contents);
         }
 
-        Settle(response.Usage, streamed: false);
+        Settle(TokenUsage.FromDetails, response.Usage, isWhole: true);
     }
 
     /// <summary>Books one update of a stream as it passes by.</summary>
@@ -101,21 +112,37 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
         FirstUpdate ??= Elapsed();
         _answeringModel = update.ModelId ?? _answeringModel;
         ReadMark(update.AdditionalProperties);
+        _context.Observe(update.RawRepresentation, update.AdditionalProperties, call);
         ReadLoop(update.Contents);
+        KeepOutput(update.Contents);
         (_streamed ??= new()).Observe(update);
     }
 
-    /// <summary>Books what a stream has reported so far; once, also when it was cut short.</summary>
-    public void CompleteStream()
+    /// <summary>Books what a stream has reported when it came to its end.</summary>
+    public void CompleteStream() => Settle(static streamed => streamed?.Total, _streamed, isWhole: true);
+
+    /// <summary>
+    /// Books a call that did not come to its end: if it was cancelled or cut short, with its input and what came of its output, for those are spent;
+    /// if it failed before anything came, not at all.
+    /// </summary>
+    public void End()
     {
-        if (Duration is null)
+        if (_streamed is not null || call.CancellationToken.IsCancellationRequested)
         {
-            Settle(null, streamed: true);
+            Abandon();
         }
     }
 
-    private void Settle(UsageDetails? reported, bool streamed)
+    /// <summary>Books a call that was given up on our side.</summary>
+    public void Abandon() => Settle(static streamed => streamed?.Total, _streamed, isWhole: false);
+
+    private void Settle<T>(Func<T, TokenUsage?> read, T reported, bool isWhole)
     {
+        if (Duration is not null)
+        {
+            return;
+        }
+
         Duration = Elapsed();
         if (!call.Settings.AccountingEnabled)
         {
@@ -124,9 +151,10 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
 
         try
         {
-            Usage = streamed ? _streamed?.Total : TokenUsage.FromDetails(reported);
+            Usage = read(reported);
+            CountWhatIsMissing(isWhole);
             Price = FindPrice();
-            Cost = CostCalculator.Calculate(Usage, Price, new CostContext { Date = DateOnly.FromDateTime(call.Settings.TimeProvider.GetUtcNow().UtcDateTime) });
+            Cost = CostCalculator.Calculate(Usage, Price, _context.At(DateOnly.FromDateTime(call.Settings.TimeProvider.GetUtcNow().UtcDateTime)));
         }
         catch (Exception exception)
         {
@@ -136,12 +164,51 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
         }
     }
 
+    // Counts what the provider did not report; or, where it did, lets the counter learn from it.
+    private void CountWhatIsMissing(bool isWhole)
+    {
+        // Of a loop's turns only the sum is known, if anything: what each of them was sent is not.
+        if (IsAggregated || IsItemised)
+        {
+            return;
+        }
+
+        UsageEstimator estimator = call.Settings.Estimator;
+        if (call.Settings.EstimateMissingUsage && (Usage is null || !isWhole))
+        {
+            IsUsageMissing = Usage is null;
+            TokenUsage counted = estimator.Estimate(CountedAs, CountedInput(estimator), _output.ToString(), Usage, call);
+            IsEstimated |= counted.InputTokens != Usage?.InputTokens || counted.OutputTokens != Usage?.OutputTokens;
+            Usage = IsEstimated ? counted : Usage;
+        }
+        else if (isWhole && !IsEstimated && Usage?.InputTokens is long reported && (KnowsInput || estimator.WantsReport(CountedAs)))
+        {
+            estimator.Learn(CountedAs, CountedInput(estimator), reported, call);
+        }
+    }
+
+    // Estimates are learnt by the name they will be asked for.
+    private string? CountedAs => _requestedModel ?? _answeringModel;
+
+    private bool KnowsInput => call.CountedInput is not null && ReferenceEquals(messages, call.Messages);
+
+    private TokenCount CountedInput(UsageEstimator estimator) =>
+        KnowsInput ? call.CountedInput!.Value : estimator.CountInput(CountedAs, messages, options, call);
+
     // The model that answered is the exact snapshot; where it is unknown (a deployment of one's own), the name that was asked for may still have a price.
     private ModelPrice? FindPrice() =>
         call.Settings.Prices.Find(Model, metadata?.ProviderName) ??
         (string.Equals(Model, _requestedModel, StringComparison.Ordinal) ? null : call.Settings.Prices.Find(_requestedModel, metadata?.ProviderName));
 
     private TimeSpan Elapsed() => call.Settings.TimeProvider.GetElapsedTime(_begun);
+
+    private void KeepOutput(IList<AIContent> contents)
+    {
+        if (call.Settings.EstimateMissingUsage)
+        {
+            _output.Add(contents);
+        }
+    }
 
     private void ReadMark(AdditionalPropertiesDictionary? properties)
     {

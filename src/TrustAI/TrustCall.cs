@@ -55,6 +55,9 @@ internal sealed class TrustCall
 
     public CallMeter Meter { get; }
 
+    /// <summary>The tokens of <see cref="Messages"/>, where the budgets had them counted.</summary>
+    public TokenCount? CountedInput { get; set; }
+
     public void AddProblem(string part, string kind, string? message)
     {
         lock (_problems)

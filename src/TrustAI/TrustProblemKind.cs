@@ -33,6 +33,9 @@ public static class TrustProblemKind
     /// <summary>The provider reported usage figures that contradict each other.</summary>
     public const string InconsistentUsage = "inconsistent_usage";
 
+    /// <summary>Tokens were billed at another price than their own, such as that of the standard service tier, because theirs is unknown.</summary>
+    public const string SubstitutedPrice = "substituted_price";
+
     /// <summary>No price is known for the model.</summary>
     public const string UnknownPrice = "unknown_price";
 

@@ -58,16 +58,13 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
     {
         if (UnloadLedger(ref options) is MeteredCall books)
         {
-            MeteredCall physical = books.BeginPhysical(options, _traits.Metadata);
-            ChatResponse entered = await base.GetResponseAsync(messages, options, cancellationToken);
-            physical.Complete(entered);
-            return entered;
+            return await EnterAsync(books, messages, options, cancellationToken);
         }
 
         TrustCall call = Begin(messages, options, cancellationToken);                                                     // 1
         CallBudget? budget = await ReserveAsync(call);                                                                    // 2
         ChatOptions? inner = call.Options;
-        MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, ref inner);
+        MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, call.Messages, ref inner);
         try
         {
             ChatResponse response = await base.GetResponseAsync(call.Messages, inner, cancellationToken);                 // 4
@@ -80,12 +77,8 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         }
         finally
         {
-            if (budget is not null)
-            {
-                await budget.EndAsync(metered, null);
-            }
-
-            _metrics.RecordCalls(call);
+            metered.End();
+            await EndAsync(call, budget);
         }
     }
 
@@ -104,12 +97,13 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         TrustCall call = books?.Call ?? Begin(messages, options, cancellationToken);                                      // 1
         CallBudget? budget = books is null ? await ReserveAsync(call) : null;                                             // 2
         ChatOptions? inner = books is null ? call.Options : options;
-        MeteredCall metered = books?.BeginPhysical(inner, _traits.Metadata) ?? call.Meter.Begin(CallPurpose.Answer, ref inner);
+        IReadOnlyList<ChatMessage> sent = books is null ? call.Messages : AsList(messages);
+        MeteredCall metered = books?.BeginPhysical(sent, inner, _traits.Metadata) ?? call.Meter.Begin(CallPurpose.Answer, sent, ref inner);
         var tokens = new TokenLogProbabilityCollector(call);
         var updates = new List<ChatResponseUpdate>();
         try
         {
-            await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(books is null ? call.Messages : messages, inner, cancellationToken))
+            await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(sent, inner, cancellationToken))
             {
                 metered.Observe(update);
                 if (books is null)
@@ -135,17 +129,11 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         }
         finally
         {
-            // Also when the caller stops early, or the inner client throws: what was reported up to then is spent.
-            metered.CompleteStream();
-            if (budget is { IsSettled: false })
-            {
-                // Only a stream that did not come to its end is put together here; the other one was, for its score.
-                await budget.EndAsync(metered, updates.ToChatResponse().Text);
-            }
-
+            // Also when the caller stops early, or the inner client throws: what came up to then is spent.
+            metered.End();
             if (books is null)
             {
-                _metrics.RecordCalls(call);
+                await EndAsync(call, budget);
             }
         }
     }
@@ -167,6 +155,36 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
     }
 
     private bool IsMeter => !_settings.TrustEnabled && _settings.AccountingEnabled;
+
+    // Innermost, with the books of an outer client aboard: enters this call there and leaves the report to it.
+    private async Task<ChatResponse> EnterAsync(MeteredCall books, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ChatMessage> sent = AsList(messages);
+        MeteredCall physical = books.BeginPhysical(sent, options, _traits.Metadata);
+        try
+        {
+            ChatResponse response = await base.GetResponseAsync(sent, options, cancellationToken);
+            physical.Complete(response);
+            return response;
+        }
+        finally
+        {
+            physical.End();
+        }
+    }
+
+    // What can be walked only once has to be kept for counting.
+    private static IReadOnlyList<ChatMessage> AsList(IEnumerable<ChatMessage> messages) => messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+
+    private async ValueTask EndAsync(TrustCall call, CallBudget? budget)
+    {
+        if (budget is not null)
+        {
+            await budget.EndAsync();
+        }
+
+        _metrics.RecordCalls(call);
+    }
 
     private async ValueTask<CallBudget?> ReserveAsync(TrustCall call)
     {

@@ -17,6 +17,11 @@ internal sealed class TrustScoringOptionsSetup(IServiceProvider services) : ICon
             options.Trust.LogProbabilityReaders.Add(reader);
         }
 
+        foreach (ICostContextReader reader in services.GetServices<ICostContextReader>())
+        {
+            options.Accounting.CostContextReaders.Add(reader);
+        }
+
         foreach (ITrustEstimator estimator in services.GetServices<ITrustEstimator>())
         {
             options.Trust.Estimators.Add(estimator);

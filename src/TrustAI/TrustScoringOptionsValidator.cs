@@ -38,6 +38,11 @@ internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<Tr
             CheckUnset(builder, reader, "An entry of Trust.LogProbabilityReaders");
         }
 
+        foreach (ICostContextReader reader in options.Accounting.CostContextReaders)
+        {
+            CheckUnset(builder, reader, "An entry of Accounting.CostContextReaders");
+        }
+
         foreach (ITrustEstimator estimator in trust.Estimators)
         {
             CheckUnset(builder, estimator, "An entry of Trust.Estimators");

@@ -27,6 +27,10 @@ internal sealed record TrustSettings
         Criteria = new Dictionary<string, string>(trust.Criteria, StringComparer.Ordinal);
         AccountingEnabled = options.Accounting.Enabled;
         Prices = options.Accounting.Prices;
+        Estimator = new UsageEstimator(options.Accounting.TokenCounter);
+        EstimateMissingUsage = options.Accounting.EstimateMissingUsage;
+        RefuseOversizedCalls = options.Accounting.RefuseOversizedCalls;
+        CostContextReaders = [.. options.Accounting.CostContextReaders];
         TimeProvider = options.TimeProvider;
         CallIdFactory = options.CallIdFactory;
     }
@@ -85,6 +89,14 @@ internal sealed record TrustSettings
     public bool AccountingEnabled { get; }
 
     public IPriceCatalog Prices { get; }
+
+    public UsageEstimator Estimator { get; }
+
+    public bool EstimateMissingUsage { get; }
+
+    public bool RefuseOversizedCalls { get; }
+
+    public ICostContextReader[] CostContextReaders { get; }
 
     public TimeProvider TimeProvider { get; }
 

@@ -82,7 +82,8 @@ public sealed class BadInputTests
     [InlineData(true)]
     public async Task Call_MissingUsage_CostIsUnknownNotZero(bool streaming)
     {
-        ChatResponse response = await AskAsync(streaming, () => new ChatResponse(new ChatMessage(ChatRole.Assistant, "Paris")) { ModelId = "gpt-4.1-mini" });
+        static ChatResponse Answer() => new(new ChatMessage(ChatRole.Assistant, "Paris")) { ModelId = "gpt-4.1-mini" };
+        ChatResponse response = await AskAsync(streaming, Answer, options => options.Accounting.EstimateMissingUsage = false);
 
         AccountingReport accounting = response.GetTrustReport()!.Accounting!;
         Assert.Null(accounting.Answer!.Usage);
@@ -217,9 +218,11 @@ public sealed class BadInputTests
         AssertProblem(response, "accounting", TrustProblemKind.UnknownPrice);
     }
 
-    private static async Task<ChatResponse> AskAsync(bool streaming, Func<ChatResponse> answer)
+    private static async Task<ChatResponse> AskAsync(bool streaming, Func<ChatResponse> answer, Action<TrustScoringOptions>? configure = null)
     {
-        using var client = new TrustScoringChatClient(new TestChatClient { OnResponse = (_, _) => Task.FromResult(answer()), OnStream = (_, _) => StreamOf(answer()) });
+        var options = new TrustScoringOptions();
+        configure?.Invoke(options);
+        using var client = new TrustScoringChatClient(new TestChatClient { OnResponse = (_, _) => Task.FromResult(answer()), OnStream = (_, _) => StreamOf(answer()) }, options);
         return await client.AskAsync(streaming);
     }
 

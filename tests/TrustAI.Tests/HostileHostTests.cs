@@ -152,7 +152,9 @@ public sealed class HostileHostTests
                 return Task.FromResult(response);
             },
         };
-        using var client = new TrustScoringChatClient(inner);
+        var options = new TrustScoringOptions();
+        options.Accounting.EstimateMissingUsage = false;
+        using var client = new TrustScoringChatClient(inner, options);
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 

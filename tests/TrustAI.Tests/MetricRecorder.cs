@@ -36,6 +36,15 @@ internal sealed class MetricRecorder : IMeterFactory
 
     public double Sum(string instrument) => Measurements.Where(measured => string.Equals(measured.Instrument.Name, instrument, StringComparison.Ordinal)).Sum(measured => measured.Value);
 
+    /// <summary>The values of a tag that an instrument was given, each once, in order.</summary>
+    public IReadOnlyList<object?> Tags(string instrument, string tag) =>
+    [
+        .. Measurements
+            .Where(measured => string.Equals(measured.Instrument.Name, instrument, StringComparison.Ordinal))
+            .Select(measured => measured.Tags.GetValueOrDefault(tag))
+            .Distinct(),
+    ];
+
     public void Dispose()
     {
         _listener.Dispose();

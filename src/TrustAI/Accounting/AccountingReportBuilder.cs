@@ -38,6 +38,7 @@ internal static class AccountingReportBuilder
         int count = 0;
         TokenUsage? usage = null;
         decimal? cost = 0;
+        string? tier = null;
         foreach (MeteredCall metered in calls)
         {
             if (metered.Purpose != purpose)
@@ -48,14 +49,15 @@ internal static class AccountingReportBuilder
             any = true;
             foreach (MeteredCall physical in metered.Physical)
             {
+                tier = count == 0 || string.Equals(tier, physical.ServiceTier, StringComparison.OrdinalIgnoreCase) ? physical.ServiceTier : null;
                 count++;
                 usage = usage?.Add(physical.Usage) ?? physical.Usage;
-                // One unknown makes the sum unknown: null stays null.
-                cost += physical.Cost?.Amount;
+                // One unknown makes the sum unknown: null stays null. A call that failed is not billed.
+                cost += physical.Duration is null ? 0 : physical.Cost?.Amount;
             }
         }
 
-        return any ? new CallsCost { Calls = count, Usage = usage, Cost = cost } : null;
+        return any ? new CallsCost { Calls = count, Usage = usage, Cost = cost, Tier = tier } : null;
     }
 
     // Whatever leaves a cost unknown has to be named; a further call that never ended is a problem of the signal it was made for.
@@ -67,7 +69,11 @@ internal static class AccountingReportBuilder
         }
 
         string who = metered.Purpose == CallPurpose.Answer ? "The provider" : "The provider of a further call";
-        if (metered.Usage is null)
+        if (metered is { IsUsageMissing: true, Usage: not null })
+        {
+            call.AddProblem("accounting", TrustProblemKind.MissingUsage, $"{who} reported no usage; its tokens were counted here, so the cost is an estimate.");
+        }
+        else if (metered.Usage is null)
         {
             call.AddProblem("accounting", TrustProblemKind.MissingUsage, $"{who} reported no usage, so the cost is unknown.");
         }
@@ -80,6 +86,12 @@ internal static class AccountingReportBuilder
         {
             call.AddProblem("accounting", TrustProblemKind.UnknownPrice,
                 $"No price is known for the model '{metered.Model ?? "(unnamed)"}', so the cost is unknown; add one with PriceCatalog.Embedded.With(...).");
+        }
+        else if (metered.Cost is { HasSubstitutedPrices: true, IsReported: false })
+        {
+            call.AddProblem("accounting", TrustProblemKind.SubstitutedPrice, metered.ServiceTier is string tier
+                ? $"For some tokens of '{metered.Model}' in the service tier '{tier}' no price of their own is known, so the nearest one was taken."
+                : $"For some tokens of '{metered.Model}' no price of their own is known, so the nearest one was taken.");
         }
         else if (metered.Usage is not null && metered.Cost is null)
         {

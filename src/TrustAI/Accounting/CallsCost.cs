@@ -14,4 +14,7 @@ public sealed record CallsCost
     /// <summary>The exact cost in the currency of <see cref="AccountingReport.Total"/>; <see langword="null"/> if that of any call is unknown.</summary>
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
     public decimal? Cost { get; init; }
+
+    /// <summary>The service tier that served the calls, as the provider names it; <see langword="null"/> if it named none or they differ.</summary>
+    public string? Tier { get; init; }
 }

@@ -13,6 +13,8 @@ internal sealed class TrustMetrics : IDisposable
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _calls;
     private readonly Counter<double> _cost;
+    private readonly Counter<long> _tokens;
+    private readonly Histogram<double> _budgetUsage;
     private readonly Counter<long> _problems;
     private readonly Counter<long> _refusals;
 
@@ -28,6 +30,9 @@ internal sealed class TrustMetrics : IDisposable
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96] });
         _calls = _meter.CreateCounter<long>(TrustTelemetry.CallsInstrumentName, "{call}", "Physical model calls by purpose.");
         _cost = _meter.CreateCounter<double>(TrustTelemetry.CostInstrumentName, "USD", "Money spent on model calls, by purpose; calls of unknown price not included.");
+        _tokens = _meter.CreateCounter<long>(TrustTelemetry.TokensInstrumentName, "{token}", "Tokens of model calls, by kind and purpose; unknown counts not included.");
+        _budgetUsage = _meter.CreateHistogram(TrustTelemetry.BudgetUsageInstrumentName, "1", "Share of a budget's limit spent and reserved after a call.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 0.75, 0.8, 0.9, 0.95, 1, 1.1] });
         _problems = _meter.CreateCounter<long>(TrustTelemetry.ProblemsInstrumentName, "{problem}", "Problems noticed while scoring and pricing.");
         _refusals = _meter.CreateCounter<long>(TrustTelemetry.RefusalsInstrumentName, "{call}", "Calls refused by a budget.");
     }
@@ -35,7 +40,7 @@ internal sealed class TrustMetrics : IDisposable
     /// <summary>What was spent, also by a call that failed or was given up.</summary>
     public void RecordCalls(TrustCall call)
     {
-        if (!_calls.Enabled && !_cost.Enabled)
+        if (!_calls.Enabled && !_cost.Enabled && !_tokens.Enabled)
         {
             return;
         }
@@ -63,11 +68,44 @@ internal sealed class TrustMetrics : IDisposable
                 { TrustTelemetry.PurposeTag, metered.Purpose == CallPurpose.Answer ? "answer" : "trust" },
                 { TrustTelemetry.ModelTag, metered.Model },
             };
+            if (metered.ServiceTier is string tier)
+            {
+                tags.Add(TrustTelemetry.ServiceTierTag, tier);
+            }
+
             _calls.Add(1, tags);
             if (metered.Cost is Cost cost)
             {
                 _cost.Add((double)cost.Amount, tags);
             }
+
+            if (metered.Usage is TokenUsage usage && _tokens.Enabled)
+            {
+                Record(usage, tags);
+            }
+        }
+    }
+
+    private void Record(TokenUsage usage, in TagList tags)
+    {
+        Record(usage.InputTokens, "input", tags);
+        Record(usage.OutputTokens, "output", tags);
+        Record(usage.CachedInputTokens, "input_cached", tags);
+        Record(usage.CacheWriteTokens + (usage.CacheWriteLongTokens ?? 0) ?? usage.CacheWriteLongTokens, "input_cache_write", tags);
+        Record(usage.ReasoningTokens, "output_reasoning", tags);
+        Record(usage.InputAudioTokens, "input_audio", tags);
+        Record(usage.OutputAudioTokens, "output_audio", tags);
+        Record(usage.InputImageTokens, "input_image", tags);
+        Record(usage.OutputImageTokens, "output_image", tags);
+    }
+
+    // By value: each kind adds its own tag.
+    private void Record(long? tokens, string kind, TagList tags)
+    {
+        if (tokens > 0)
+        {
+            tags.Add(TrustTelemetry.TokenKindTag, kind);
+            _tokens.Add(tokens.Value, tags);
         }
     }
 
@@ -86,6 +124,15 @@ internal sealed class TrustMetrics : IDisposable
             if (report.Durations.Trust is TimeSpan duration)
             {
                 _duration.Record(duration.TotalSeconds, tags);
+            }
+        }
+
+        foreach (BudgetUsage budget in report.Accounting?.Budgets ?? [])
+        {
+            // Whose account it is stays out of it: there may be as many as there are users.
+            if (budget.Limit > 0)
+            {
+                _budgetUsage.Record((double)((budget.Spent + budget.Reserved) / budget.Limit), new KeyValuePair<string, object?>(TrustTelemetry.BudgetTag, budget.Name));
             }
         }
 

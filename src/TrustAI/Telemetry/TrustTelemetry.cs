@@ -27,6 +27,12 @@ public static class TrustTelemetry
     /// <summary>Counter of money spent by <see cref="PurposeTag"/>, unit <c>USD</c>.</summary>
     public const string CostInstrumentName = "trustai.cost";
 
+    /// <summary>Counter of tokens by <see cref="TokenKindTag"/> and <see cref="PurposeTag"/>, unit <c>{token}</c>. The kinds "input" and "output" hold all others.</summary>
+    public const string TokensInstrumentName = "trustai.tokens";
+
+    /// <summary>Histogram of the share of a budget's limit that is spent and reserved after a call, by <see cref="BudgetTag"/>, unit <c>1</c>.</summary>
+    public const string BudgetUsageInstrumentName = "trustai.budget.usage";
+
     /// <summary>Counter of problems by <see cref="PartTag"/> and <see cref="KindTag"/>, unit <c>{problem}</c>.</summary>
     public const string ProblemsInstrumentName = "trustai.problems";
 
@@ -47,6 +53,12 @@ public static class TrustTelemetry
 
     /// <summary>Tag: what a physical call was made for: answer or trust.</summary>
     public const string PurposeTag = "trustai.call.purpose";
+
+    /// <summary>Tag: the kind of tokens: input, output, input_cached, input_cache_write, output_reasoning, input_audio, output_audio, input_image or output_image.</summary>
+    public const string TokenKindTag = "gen_ai.token.type";
+
+    /// <summary>Tag: the service tier that served a call, as the provider names it; absent if it named none.</summary>
+    public const string ServiceTierTag = "trustai.service_tier";
 
     /// <summary>Tag: the part a problem concerns.</summary>
     public const string PartTag = "trustai.problem.part";

@@ -88,7 +88,9 @@ public sealed class AccountingReportTests
                 OnStream = (_, _) => Marked(updates),
                 OnResponse = (call, _) => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "Paris")) { AdditionalProperties = call.IsSample ? marks[updates - 1] : null }),
             };
-            using var client = new TrustScoringChatClient(inner);
+            var options = new TrustScoringOptions();
+            options.Accounting.EstimateMissingUsage = false;
+            using var client = new TrustScoringChatClient(inner, options);
             Assert.Equal(streaming || updates < 3, (await client.AskAsync(streaming)).GetTrustReport()!.Accounting!.Estimated);
         }
     }
@@ -154,7 +156,9 @@ public sealed class AccountingReportTests
                 return Task.FromResult(response);
             },
         };
-        using var client = new TrustScoringChatClient(inner);
+        var options = new TrustScoringOptions();
+        options.Accounting.EstimateMissingUsage = false;
+        using var client = new TrustScoringChatClient(inner, options);
 
         AccountingReport accounting = (await client.AskAsync(streaming)).GetTrustReport()!.Accounting!;
 

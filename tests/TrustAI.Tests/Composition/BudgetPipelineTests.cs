@@ -185,5 +185,7 @@ public sealed class BudgetPipelineTests
 
         options.Accounting.Budgets.Budgets.Add(budget);
         options.Accounting.Prices = PriceCatalog.Embedded;
+        // One of its own: the shared one learns from the usage that the doubles make up.
+        options.Accounting.TokenCounter = new TokenCounter();
     }
 }

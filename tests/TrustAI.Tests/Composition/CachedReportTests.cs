@@ -77,7 +77,11 @@ public sealed class CachedReportTests
             OnResponse = (_, _) => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "Paris")) { ModelId = "a-model-of-our-own" }),
         };
         using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache())
-            .UseTrustScoring(options => options.Trust.Preset = TrustPreset.Base).Build();
+            .UseTrustScoring(options =>
+            {
+                options.Trust.Preset = TrustPreset.Base;
+                options.Accounting.EstimateMissingUsage = false;
+            }).Build();
 
         TrustReport miss = (await client.AskAsync(streaming)).GetTrustReport()!;
         ChatResponse hit = await client.AskAsync(streaming);

@@ -4,21 +4,33 @@ namespace TrustAI;
 internal sealed class BudgetGate(AccountingOptions options, TimeProvider timeProvider)
 {
     private readonly BudgetLedger _ledger = new(options.Budgets, timeProvider);
-    private readonly ITokenCounter _counter = options.TokenCounter;
     private readonly int _reservedOutputTokens = options.Budgets.ReservedOutputTokens;
 
     /// <summary>Sets the worst case of a request aside, its answer and every further answer its score may take; <see langword="null"/> without budgets.</summary>
+    /// <exception cref="ContextWindowExceededException">The input cannot fit the model's context window, and such calls are to be refused.</exception>
     /// <exception cref="BudgetExceededException">A hard budget has no room for it.</exception>
     public async ValueTask<CallBudget?> ReserveAsync(TrustCall call)
     {
-        if (_ledger.IsEmpty || !call.Settings.AccountingEnabled)
+        if (!call.Settings.AccountingEnabled || (_ledger.IsEmpty && !call.Settings.RefuseOversizedCalls))
         {
             return null;
         }
 
         string? model = call.Options?.ModelId ?? call.Traits.Metadata?.DefaultModelId;
         ModelPrice? price = call.Settings.Prices.Find(model, call.Traits.Metadata?.ProviderName);
-        long input = _counter.Count(model, call.Messages, call.Options).Tokens;
+        TokenCount counted = call.Settings.Estimator.CountInput(model, call.Messages, call.Options, call);
+        call.CountedInput = counted;
+        if (call.Settings.RefuseOversizedCalls)
+        {
+            ContextWindowExceededException.ThrowIfExceeded(model, counted, price);
+        }
+
+        if (_ledger.IsEmpty)
+        {
+            return null;
+        }
+
+        long input = counted.Tokens;
         BudgetEstimate answer = BudgetEstimator.Estimate(input, call.Options?.MaxOutputTokens, _reservedOutputTokens, price);
         BudgetEstimate whole = answer;
         for (int i = 0; i < (call.Settings.TrustEnabled ? call.Settings.MaxSamples : 0); i++)
@@ -34,6 +46,6 @@ internal sealed class BudgetGate(AccountingOptions options, TimeProvider timePro
             call.LogFailure("budgets", failure);
         }
 
-        return new CallBudget(call, _ledger, reservation, _counter, model, input, price);
+        return new CallBudget(call, _ledger, reservation);
     }
 }

@@ -1,7 +1,7 @@
 namespace TrustAI;
 
 /// <summary>The room one request was given in its budgets, until it is settled. For one request only.</summary>
-internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetReservation reservation, ITokenCounter counter, string? model, long inputTokens, ModelPrice? price)
+internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetReservation reservation)
 {
     /// <summary>Whether the room has been settled, one way or another; nothing is left to do then.</summary>
     public bool IsSettled { get; private set; }
@@ -17,10 +17,16 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
         {
             foreach (MeteredCall physical in metered.Physical)
             {
-                // What is unknown makes the sum unknown, and the ledger books that as it was reserved.
-                charge = new BudgetCharge
+                charge = charge with { Requests = charge.Requests + 1 };
+                if (physical.Duration is null)
                 {
-                    Requests = charge.Requests + 1,
+                    // It failed: a call that the provider turned down is not billed.
+                    continue;
+                }
+
+                // What is unknown makes the sum unknown, and the ledger books that as it was reserved.
+                charge = charge with
+                {
                     Cost = charge.Cost + physical.Cost?.Amount,
                     InputTokens = charge.InputTokens + physical.Usage?.InputTokens,
                     OutputTokens = charge.OutputTokens + physical.Usage?.OutputTokens,
@@ -31,31 +37,25 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
         await SettleAsync(charge).ConfigureAwait(false);
     }
 
-    /// <summary>Settles a request that did not come to its end: with what is known of it, or its input and what was streamed of its answer, or nothing if it was turned away.</summary>
-    /// <param name="answer">The books of its answer.</param>
-    /// <param name="streamed">The text that came before it ended; <see langword="null"/> when it was not streamed.</param>
-    public async ValueTask EndAsync(MeteredCall answer, string? streamed)
+    /// <summary>Settles a request that did not come to its end: with what its calls have used as far as they came, or nothing if it was turned away.</summary>
+    public async ValueTask EndAsync()
     {
         if (IsSettled)
         {
             return;
         }
 
-        if (answer.Cost is not null)
+        foreach (MeteredCall metered in call.Meter.Calls)
         {
-            await CommitAsync().ConfigureAwait(false);
+            if (Array.Exists(metered.Physical, physical => physical.Duration is not null))
+            {
+                await CommitAsync().ConfigureAwait(false);
+                return;
+            }
         }
-        else if (streamed is { Length: > 0 } || call.CancellationToken.IsCancellationRequested)
-        {
-            long output = counter.Count(model, streamed).Tokens;
-            Cost? cost = CostCalculator.Calculate(new TokenUsage { InputTokens = inputTokens, OutputTokens = output }, price);
-            await SettleAsync(new BudgetCharge { Cost = cost?.Amount, InputTokens = inputTokens, OutputTokens = output }).ConfigureAwait(false);
-        }
-        else
-        {
-            IsSettled = true;
-            await ledger.ReleaseAsync(reservation).ConfigureAwait(false);
-        }
+
+        IsSettled = true;
+        await ledger.ReleaseAsync(reservation).ConfigureAwait(false);
     }
 
     private async ValueTask SettleAsync(BudgetCharge charge)

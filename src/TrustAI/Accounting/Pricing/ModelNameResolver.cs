@@ -40,7 +40,7 @@ internal static class ModelNameResolver
         }
 
         // OpenAI's protocol is spoken by every gateway, so its client calls itself openai where the prefix says who bills.
-        return At(index, provider, rest) ?? (provider is "openai" ? At(index, prefix, rest) : null);
+        return (provider is "openai" ? At(index, prefix, rest) : null) ?? At(index, provider, rest);
     }
 
     private static ModelPrice? WithoutProvider(PriceIndex index, ReadOnlySpan<char> name)

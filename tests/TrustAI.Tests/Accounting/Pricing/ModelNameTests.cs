@@ -130,4 +130,17 @@ public class ModelNameTests
     }
 
     private static ModelPrice Price(string model, string provider, decimal input) => new() { Model = model, Provider = provider, InputPerMillion = input, OutputPerMillion = input };
+
+    [Fact]
+    public void OpenAIClient_PrefixNamesWhoBills_BeforeOpenAI()
+    {
+        PriceCatalog catalog = PriceCatalog.Embedded
+            .With(new ModelPrice { Model = "open-model", Provider = "openai", InputPerMillion = 1, OutputPerMillion = 1 })
+            .With(new ModelPrice { Model = "open-model", Provider = "groq", InputPerMillion = 2, OutputPerMillion = 2 })
+            .With(new ModelPrice { Model = "groq/named-as-it-is", Provider = "openai", InputPerMillion = 3, OutputPerMillion = 3 });
+
+        Assert.Equal(2, catalog.Find("groq/open-model", "openai")!.InputPerMillion);
+        Assert.Equal(1, catalog.Find("openai/open-model", "openai")!.InputPerMillion);
+        Assert.Equal(3, catalog.Find("groq/named-as-it-is", "openai")!.InputPerMillion);
+    }
 }
