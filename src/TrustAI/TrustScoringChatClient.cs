@@ -41,9 +41,13 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         TrustScoringOptions? options = null,
         ILoggerFactory? loggerFactory = null,
         IMeterFactory? meterFactory = null)
-        : base(innerClient)
+        : this(options ?? new TrustScoringOptions(), innerClient, loggerFactory, meterFactory)
     {
-        options ??= new TrustScoringOptions();
+    }
+
+    private TrustScoringChatClient(TrustScoringOptions options, IChatClient innerClient, ILoggerFactory? loggerFactory, IMeterFactory? meterFactory)
+        : base(AdaptedChatClient.Of(innerClient, options.RequestAdapters))
+    {
         TrustScoringOptionsValidator.ThrowIfInvalid(options);
         _settings = new TrustSettings(options);
         _traits = InnerClientTraits.Of(innerClient);

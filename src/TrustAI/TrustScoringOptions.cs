@@ -13,6 +13,10 @@ public sealed class TrustScoringOptions
     /// <summary>Gets how tokens and money are counted.</summary>
     public AccountingOptions Accounting { get; } = new();
 
+    /// <summary>Gets what adjusts requests so that answers bring what scoring needs; asked in order, for answers and for further calls to the same client.</summary>
+    /// <value>Empty by default.</value>
+    public IList<IChatRequestAdapter> RequestAdapters { get; } = [];
+
     /// <summary>Gets or sets the clock for durations and deadlines.</summary>
     /// <value>The default is the system's clock.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -17,6 +17,11 @@ internal sealed class TrustScoringOptionsSetup(IServiceProvider services) : ICon
             options.Trust.LogProbabilityReaders.Add(reader);
         }
 
+        foreach (IChatRequestAdapter adapter in services.GetServices<IChatRequestAdapter>())
+        {
+            options.RequestAdapters.Add(adapter);
+        }
+
         foreach (ICostContextReader reader in services.GetServices<ICostContextReader>())
         {
             options.Accounting.CostContextReaders.Add(reader);

@@ -38,6 +38,11 @@ internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<Tr
             CheckUnset(builder, reader, "An entry of Trust.LogProbabilityReaders");
         }
 
+        foreach (IChatRequestAdapter adapter in options.RequestAdapters)
+        {
+            CheckUnset(builder, adapter, "An entry of RequestAdapters");
+        }
+
         foreach (ICostContextReader reader in options.Accounting.CostContextReaders)
         {
             CheckUnset(builder, reader, "An entry of Accounting.CostContextReaders");

@@ -9,6 +9,9 @@ namespace Microsoft.Extensions.AI.OpenAI.ContractTests;
 /// <summary>A loopback server that gives one answer to every request and keeps what was asked.</summary>
 internal sealed class TraceServer : IAsyncDisposable
 {
+    /// <summary>Under this key an answering delegate finds what it was asked.</summary>
+    public const string RequestItem = "request";
+
     private readonly ConcurrentQueue<JsonElement> _requests = [];
     private readonly WebApplication _app;
 
@@ -29,7 +32,9 @@ internal sealed class TraceServer : IAsyncDisposable
         server._app.Run(async context =>
         {
             using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            server._requests.Enqueue(body.RootElement.Clone());
+            JsonElement request = body.RootElement.Clone();
+            server._requests.Enqueue(request);
+            context.Items[RequestItem] = request;
             await answer(context);
         });
         await server._app.StartAsync(TestContext.Current.CancellationToken);

@@ -1,0 +1,93 @@
+using System.ClientModel;
+using System.Collections.Concurrent;
+using Microsoft.Extensions.AI;
+using OpenAI.Chat;
+using OpenAI.Responses;
+
+namespace TrustAI.OpenAI;
+
+/// <summary>Has OpenAI's clients ask for log probabilities, with options of the provider's own kind that are made anew for every request.</summary>
+internal sealed class OpenAILogProbabilityRequest(int alternatives) : IChatRequestAdapter
+{
+    private const int MostModels = 1000;
+
+    // Models that have refused, by the name they were asked for.
+    private readonly ConcurrentDictionary<string, bool> _refusing = new(StringComparer.OrdinalIgnoreCase);
+
+    public ChatOptions? Adapt(ChatOptions? options, IChatClient innerClient)
+    {
+        if (!IsOpenAI(innerClient) || _refusing.ContainsKey(Model(options, innerClient)) || IsReasoning(Model(options, innerClient)))
+        {
+            return options;
+        }
+
+        ChatOptions adapted = options?.Clone() ?? new ChatOptions();
+        Func<IChatClient, object?>? original = adapted.RawRepresentationFactory;
+        adapted.RawRepresentationFactory = client => Create(client, original?.Invoke(client));
+        return adapted;
+    }
+
+    public bool IsRefusal(Exception exception, ChatOptions? options, IChatClient innerClient)
+    {
+        if (exception is not ClientResultException { Status: 400 or 422 } refused || !refused.Message.Contains("logprob", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        if (_refusing.Count < MostModels)
+        {
+            _refusing[Model(options, innerClient)] = true;
+        }
+
+        return true;
+    }
+
+    // What the user asks for himself stays as he has it.
+    private object? Create(IChatClient client, object? made)
+    {
+        if (client.GetService<ChatClient>() is not null)
+        {
+            var chat = made as ChatCompletionOptions;
+            if (chat is null && made is not null)
+            {
+                return made;
+            }
+
+            chat ??= new ChatCompletionOptions();
+            chat.IncludeLogProbabilities ??= true;
+            if (chat.IncludeLogProbabilities is true && alternatives > 0)
+            {
+                chat.TopLogProbabilityCount ??= alternatives;
+            }
+
+            return chat;
+        }
+
+        if (client.GetService<ResponsesClient>() is not null && (made is null or CreateResponseOptions))
+        {
+            var response = made as CreateResponseOptions ?? new CreateResponseOptions();
+            if (!response.IncludedProperties.Contains(Included))
+            {
+                response.IncludedProperties.Add(Included);
+            }
+
+            if (alternatives > 0)
+            {
+                response.TopLogProbabilityCount ??= alternatives;
+            }
+
+            return response;
+        }
+
+        return made;
+    }
+
+    private static readonly IncludedResponseProperty Included = new("message.output_text.logprobs");
+
+    private static bool IsOpenAI(IChatClient client) => client.GetService<ChatClient>() is not null || client.GetService<ResponsesClient>() is not null;
+
+    private static string Model(ChatOptions? options, IChatClient client) => options?.ModelId ?? client.GetService<ChatClientMetadata>()?.DefaultModelId ?? "";
+
+    // o1, o3-mini, o4-mini and their like have never given any: spares each process the refusal.
+    private static bool IsReasoning(string model) => model.Length > 1 && model[0] is 'o' && char.IsAsciiDigit(model[1]);
+}

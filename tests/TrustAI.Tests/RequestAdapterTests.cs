@@ -1,0 +1,151 @@
+using Microsoft.Extensions.AI;
+
+namespace TrustAI.Tests;
+
+/// <summary>Requests that an adapter adjusts, and what happens when a provider will not have it.</summary>
+public sealed class RequestAdapterTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Adapter_AdjustsAnswerAndFurtherCalls(bool streaming)
+    {
+        var inner = TestChatClient.Answering("Paris");
+        using TrustScoringChatClient client = Client(inner, new Adapter());
+
+        await client.AskAsync(streaming);
+
+        Assert.True(inner.Calls.Count > 1);
+        Assert.All(inner.Calls, call => Assert.Equal(0.25f, call.Options!.TopP));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Refused_IsMadeOnceMoreAsItWas(bool streaming)
+    {
+        var inner = new TestChatClient
+        {
+            OnResponse = (call, _) => call.Options?.TopP is null ? Task.FromResult(TestChatClient.Response("Paris")) : throw new NotSupportedException("TopP"),
+        };
+        using TrustScoringChatClient client = Client(inner, new Adapter());
+
+        ChatResponse response = await client.AskAsync(streaming);
+
+        Assert.Equal("Paris", response.Text);
+        Assert.Equal([0.25f, null], inner.Calls.Take(2).Select(call => call.Options?.TopP));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OtherFailures_Surface(bool streaming)
+    {
+        var inner = new TestChatClient { OnResponse = (_, _) => throw new HttpRequestException("503") };
+        using TrustScoringChatClient client = Client(inner, new Adapter());
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.AskAsync(streaming));
+
+        Assert.Single(inner.Calls);
+    }
+
+    [Fact]
+    public async Task Stream_ThatBreaksOff_IsNotMadeAnew()
+    {
+        var inner = new TestChatClient { OnStream = (_, _) => Breaking() };
+        using TrustScoringChatClient client = Client(inner, new Adapter());
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => client.AskAsync(streaming: true));
+
+        Assert.Single(inner.Calls);
+
+        static async IAsyncEnumerable<ChatResponseUpdate> Breaking()
+        {
+            await Task.Yield();
+            yield return new ChatResponseUpdate(ChatRole.Assistant, "Par");
+            throw new NotSupportedException("TopP");
+        }
+    }
+
+    [Fact]
+    public async Task Stream_WithoutAnUpdate_StaysEmptyAndIsDisposed()
+    {
+        bool disposed = false;
+        var inner = new TestChatClient { OnStream = (_, _) => Empty() };
+        using TrustScoringChatClient client = Client(inner, new Adapter());
+
+        ChatResponse response = await client.AskAsync(streaming: true);
+
+        Assert.Equal("", response.Text);
+        Assert.True(disposed);
+
+        async IAsyncEnumerable<ChatResponseUpdate> Empty()
+        {
+            try
+            {
+                await Task.Yield();
+                yield break;
+            }
+            finally
+            {
+                disposed = true;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AdapterThatThrows_IsPassedOver(bool streaming)
+    {
+        var inner = TestChatClient.Answering("Paris");
+        using TrustScoringChatClient client = Client(inner, new Adapter { Throws = true });
+
+        Assert.Equal("Paris", (await client.AskAsync(streaming)).Text);
+        Assert.Null(inner.Calls[0].Options?.TopP);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task InnerMeter_StillGetsTheBooks(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.RequestAdapters.Add(new Adapter());
+        var inner = TestChatClient.Answering("Paris");
+        using var client = new TrustScoringChatClient(inner.AsBuilder().UseCostAccounting().Build(), options);
+
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+
+        Assert.NotNull(report.Trust);
+        Assert.Equal(1, report.Accounting!.Answer!.Calls);
+        Assert.All(inner.Calls, call => Assert.Null(call.Options!.RawRepresentationFactory));
+        Assert.All(inner.Calls, call => Assert.Equal(0.25f, call.Options!.TopP));
+    }
+
+    private static TrustScoringChatClient Client(IChatClient inner, IChatRequestAdapter adapter)
+    {
+        var options = new TrustScoringOptions();
+        options.RequestAdapters.Add(adapter);
+        return new TrustScoringChatClient(inner, options);
+    }
+
+    private sealed class Adapter : IChatRequestAdapter
+    {
+        public bool Throws { get; init; }
+
+        public ChatOptions? Adapt(ChatOptions? options, IChatClient innerClient)
+        {
+            if (Throws)
+            {
+                throw new InvalidOperationException();
+            }
+
+            ChatOptions adapted = options?.Clone() ?? new ChatOptions();
+            adapted.TopP = 0.25f;
+            return adapted;
+        }
+
+        public bool IsRefusal(Exception exception, ChatOptions? options, IChatClient innerClient) => exception is NotSupportedException;
+    }
+}
