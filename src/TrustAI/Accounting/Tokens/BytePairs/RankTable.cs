@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace TrustAI;
 
@@ -37,7 +36,7 @@ internal sealed class RankTable
     // By rank: where its bytes start, and their number in the lower bits.
     private readonly uint[] _places;
 
-    // Longer by a vector than all tokens, so that the last can be copied by whole vectors too.
+    // Longer by a word than all tokens, so that the last can be copied by whole words too.
     private readonly byte[] _bytes;
     private readonly int _longest;
 
@@ -46,7 +45,7 @@ internal sealed class RankTable
         Count = BinaryPrimitives.ReadInt32LittleEndian(data);
         _slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Count * 2)];
         _places = new uint[Count];
-        _bytes = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(data[sizeof(int)..]) + Vector128<byte>.Count);
+        _bytes = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(data[sizeof(int)..]) + sizeof(ulong));
         _longest = ReadTokens(data[HeaderBytes..]);
     }
 
@@ -139,14 +138,14 @@ internal sealed class RankTable
         return longest;
     }
 
-    // Whole vectors, mostly one: what is too much is overwritten by the next token.
+    // Whole words, mostly one: what is too much is overwritten by the next token.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Copy(byte[] bytes, uint place, int target)
     {
         int start = (int)(place >> BitsPerLength), length = (int)(place & LengthMask);
-        for (var done = 0; done < length; done += Vector128<byte>.Count)
+        for (var done = 0; done < length; done += sizeof(ulong))
         {
-            Vector128.Create(bytes.AsSpan(start + done, Vector128<byte>.Count)).CopyTo(bytes.AsSpan(target + done));
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(target + done), BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(start + done)));
         }
 
         return length;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace TrustAI;
 
@@ -26,11 +25,6 @@ internal sealed class ShortPieceMerger(RankTable ranks)
             next[i] = (byte)(i + 1);
             previous[i + 1] = (byte)i;
             pairs[i] = i + 1 < length ? Pair(ranks.FindPair(piece[i], piece[i + 1]), i) : RankTable.None;
-        }
-
-        for (var i = length; i % Vector256<int>.Count > 0; i++)
-        {
-            pairs[i] = RankTable.None;
         }
 
         int count = length;
@@ -70,14 +64,15 @@ internal sealed class ShortPieceMerger(RankTable ranks)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Least(ReadOnlySpan<int> pairs, int length)
     {
-        Vector256<int> least = Vector256.Create(pairs);
-        for (var i = Vector256<int>.Count; i < length; i += Vector256<int>.Count)
+        // Two at a time and without a branch, which would be guessed wrong often. Vectors gain less than they take to compile on first use.
+        int least = RankTable.None, other = RankTable.None;
+        for (var i = 0; i + 1 < length; i += 2)
         {
-            least = Vector256.Min(least, Vector256.Create(pairs[i..]));
+            int first = pairs[i] - least, second = pairs[i + 1] - other;
+            least += first & (first >> 31);
+            other += second & (second >> 31);
         }
 
-        Vector128<int> half = Vector128.Min(least.GetLower(), least.GetUpper());
-        half = Vector128.Min(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
-        return Math.Min(half[0], half[1]);
+        return Math.Min(least, other);
     }
 }
