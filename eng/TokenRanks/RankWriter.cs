@@ -3,13 +3,15 @@ using System.Buffers.Binary;
 namespace TrustAI.TokenRanks;
 
 /// <summary>
-/// Writes the compact form: the number of tokens (4 bytes, little-endian), the 256 single bytes in the order of their ranks, then
-/// 5 bytes (little-endian) for every further token: the rank of its left part in the lower 20 bits, that of its right part in the
-/// upper 20. Every token longer than a byte was once merged from two of lower rank.
+/// Writes the compact form: the number of tokens and that of all their bytes (4 bytes each, little-endian), the 256 single bytes in
+/// the order of their ranks, then 5 bytes (little-endian) for every further token: the rank of its left part in the lower 20 bits,
+/// that of its right part in the upper 20. Every token longer than a byte was once merged from two of lower rank.
 /// </summary>
 internal static class RankWriter
 {
+    private const int HeaderBytes = 2 * sizeof(int);
     private const int SingleBytes = 256;
+    private const int BytesPerPair = 5;
     private const int BitsPerRank = 20;
 
     public static byte[] Write(IReadOnlyList<byte[]> tokens)
@@ -20,18 +22,19 @@ internal static class RankWriter
         }
 
         var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
-        var output = new byte[sizeof(int) + SingleBytes + (5 * (tokens.Count - SingleBytes))];
+        var output = new byte[HeaderBytes + SingleBytes + (BytesPerPair * (tokens.Count - SingleBytes))];
         BinaryPrimitives.WriteInt32LittleEndian(output, tokens.Count);
+        BinaryPrimitives.WriteInt32LittleEndian(output.AsSpan(sizeof(int)), tokens.Sum(token => token.Length));
         for (var rank = 0; rank < tokens.Count; rank++)
         {
             string key = Convert.ToHexString(tokens[rank]);
             if (rank < SingleBytes)
             {
-                output[sizeof(int) + rank] = tokens[rank][0];
+                output[HeaderBytes + rank] = tokens[rank][0];
             }
             else
             {
-                WritePair(output.AsSpan(sizeof(int) + SingleBytes + (5 * (rank - SingleBytes)), 5), Split(key, ranks));
+                WritePair(output.AsSpan(HeaderBytes + SingleBytes + (BytesPerPair * (rank - SingleBytes)), BytesPerPair), Split(key, ranks));
             }
 
             ranks.Add(key, rank);

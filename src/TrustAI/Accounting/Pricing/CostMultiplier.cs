@@ -12,7 +12,7 @@ internal static class CostMultiplier
         }
 
         var multiplier = context.Multiplier;
-        if (price.Multipliers.Count > 0)
+        if (price.HasMultipliers)
         {
             multiplier *= Find(price, "geo:", context.InferenceGeo) ?? 1;
             multiplier *= Find(price, "region:", context.Region) ?? 1;
@@ -30,7 +30,7 @@ internal static class CostMultiplier
 
     private static decimal? Find(ModelPrice price, string kind, string? value)
     {
-        if (!string.IsNullOrEmpty(value))
+        if (price.HasMultipliers && !string.IsNullOrEmpty(value))
         {
             foreach (var (name, factor) in price.Multipliers)
             {

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace TrustAI;
 
 /// <summary>Finds the price that a model's name means. Every comparison is of whole names: a similar name has another price.</summary>
@@ -8,7 +6,7 @@ internal static class ModelNameResolver
     /// <summary>No name is longer, resource names of clouds included.</summary>
     public const int MaxLength = 512;
 
-    public static ModelPrice? Resolve(PriceIndex index, FrozenDictionary<string, string> deployments, string model, string? provider)
+    public static ModelPrice? Resolve(PriceIndex index, Dictionary<string, string> deployments, string model, string? provider)
     {
         var name = model.AsSpan().Trim();
         if (name.IsEmpty || name.Length > MaxLength)

@@ -7,6 +7,9 @@ namespace TrustAI;
 /// </remarks>
 public sealed record ModelPrice
 {
+    // Null for the many prices without any: a dictionary of decimals, even an empty one, has to be compiled on first use.
+    private readonly IReadOnlyDictionary<string, decimal>? _multipliers;
+
     /// <summary>Gets the model's name as the provider has it, without a provider prefix. Upper and lower case are the same.</summary>
     public required string Model { get; init; }
 
@@ -59,7 +62,11 @@ public sealed record ModelPrice
     public UnitPrices? Units { get; init; }
 
     /// <summary>Gets what all token prices are multiplied with under a condition: "geo:us" (where the model runs), "speed:fast", "region:eu" (where data stays).</summary>
-    public IReadOnlyDictionary<string, decimal> Multipliers { get; init; } = System.Collections.Frozen.FrozenDictionary<string, decimal>.Empty;
+    public IReadOnlyDictionary<string, decimal> Multipliers
+    {
+        get => _multipliers ?? System.Collections.Frozen.FrozenDictionary<string, decimal>.Empty;
+        init => _multipliers = value.Count > 0 ? value : null;
+    }
 
     /// <summary>Gets the largest number of input tokens of a request.</summary>
     public long? ContextWindow { get; init; }
@@ -102,6 +109,8 @@ public sealed record ModelPrice
 
         return null;
     }
+
+    internal bool HasMultipliers => _multipliers is not null;
 
     private bool HoldsOn(DateOnly date) => (ValidFrom is not { } from || date >= from) && (ValidTo is not { } to || date < to);
 

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace TrustAI;
 
 /// <summary>Prices of models: the table inside this library, and prices of one's own before it.</summary>
@@ -11,16 +9,16 @@ namespace TrustAI;
 /// </remarks>
 public sealed class PriceCatalog : IPriceCatalog
 {
-    private static readonly FrozenDictionary<string, string> NoDeployments = FrozenDictionary<string, string>.Empty;
+    private static readonly Dictionary<string, string> NoDeployments = [];
     private static readonly Lazy<PriceCatalog> LazyEmbedded = new(() => new PriceCatalog(PriceTable.ReadEmbedded(), [], NoDeployments));
 
     private readonly PriceTable _table;
     private readonly List<ModelPrice> _overrides;
     private readonly PriceIndex _index;
-    private readonly FrozenDictionary<string, string> _deployments;
+    private readonly Dictionary<string, string> _deployments;
     private readonly ResolutionCache _resolved = new();
 
-    private PriceCatalog(PriceTable table, List<ModelPrice> overrides, FrozenDictionary<string, string> deployments)
+    private PriceCatalog(PriceTable table, List<ModelPrice> overrides, Dictionary<string, string> deployments)
     {
         _table = table;
         _overrides = overrides;
@@ -88,7 +86,7 @@ public sealed class PriceCatalog : IPriceCatalog
             all[name.Trim()] = model;
         }
 
-        return all.Count == 0 ? this : new PriceCatalog(_table, _overrides, all.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+        return all.Count == 0 ? this : new PriceCatalog(_table, _overrides, all);
     }
 
     /// <summary>Makes a catalog in which <paramref name="price"/> goes before what is known of the model so far.</summary>

@@ -18,9 +18,12 @@ internal sealed class PriceIndex
             Put(price);
         }
 
-        foreach (var (model, price) in _providers.Values.SelectMany(models => models))
+        foreach (var models in _providers.Values)
         {
-            _anywhere[model] = !_anywhere.TryGetValue(model, out var other) || (other is not null && HasSamePrices(price, other)) ? price : null;
+            foreach (var (model, price) in models)
+            {
+                _anywhere[model] = !_anywhere.TryGetValue(model, out var other) || (other is not null && HasSamePrices(price, other)) ? price : null;
+            }
         }
     }
 

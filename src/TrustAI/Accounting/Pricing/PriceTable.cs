@@ -1,40 +1,52 @@
 using System.Globalization;
+using System.Text;
 
 namespace TrustAI;
 
 /// <summary>The embedded table. Its lines are found by name and only read when their price is asked for, since most never are.</summary>
-/// <remarks>Thread-safe. The lines are sorted by provider and model; of several for the same, at different times, the last is the current one.</remarks>
+/// <remarks>
+/// Thread-safe. The lines are sorted by provider and model; of several for the same, at different times, the last is the current one.
+/// The index is made of plain arrays, since making it is most of what the first use of the table takes.
+/// </remarks>
 internal sealed class PriceTable
 {
-    private readonly string _text;
-    private readonly int[] _starts;
+    private const int None = -1;
+
+    // A power of two, above the number of lines.
+    private const int Buckets = 4096;
+
+    private readonly PriceLines _lines;
+
+    // By bucket the first line plus one, by line the next one, of models of the same hash.
+    private readonly int[] _first = new int[Buckets];
     private readonly int[] _next;
     private readonly ModelPrice?[] _read;
-    private readonly Dictionary<string, int> _byModel = new(4096, StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _providers = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, DateOnly> _dates = new(StringComparer.Ordinal);
+    private readonly List<string> _providers = [];
+    private readonly List<PriceSource> _sources = [];
 
     public PriceTable(string text)
     {
-        _text = text;
-        _starts = FindLines(text);
-        _next = new int[_starts.Length];
-        _read = new ModelPrice?[_starts.Length];
-        var providers = _providers.GetAlternateLookup<ReadOnlySpan<char>>();
-        var models = _byModel.GetAlternateLookup<ReadOnlySpan<char>>();
-        // Backwards, so that each chain of lines with the same model runs in the order of the file.
-        for (var line = _starts.Length - 1; line >= 0; line--)
+        _lines = new PriceLines(text);
+        _next = new int[_lines.Count];
+        _read = new ModelPrice?[_lines.Count];
+        // Backwards, so that each chain runs in the order of the file.
+        for (var line = _lines.Count - 1; line >= 0; line--)
         {
-            if (Line(line) is ['#', ..] comment)
+            if (_lines[line] is ['#', ..] comment)
             {
-                ReadDate(comment.ToString().Split('\t'));
+                ReadSource(comment.ToString().Split('\t'));
                 continue;
             }
 
-            providers.Add(Column(line, 0));
-            var model = Column(line, 1);
-            _next[line] = models.TryGetValue(model, out var following) ? following : -1;
-            models[model] = line;
+            var provider = _lines.Column(line, 0);
+            if (_providers.Count == 0 || !provider.SequenceEqual(_providers[^1]))
+            {
+                _providers.Add(provider.ToString());
+            }
+
+            ref var first = ref _first[Bucket(_lines.Column(line, 1))];
+            _next[line] = first - 1;
+            first = line + 1;
         }
     }
 
@@ -42,43 +54,55 @@ internal sealed class PriceTable
 
     /// <summary>Gets all prices at all times.</summary>
     public IEnumerable<(ModelPrice Price, bool IsOwner)> All =>
-        from line in Enumerable.Range(0, _starts.Length)
-        where !Line(line).StartsWith("#", StringComparison.Ordinal)
+        from line in Enumerable.Range(0, _lines.Count)
+        where _lines[line] is not ['#', ..]
         select (Read(line), IsOwner(line));
 
     public static PriceTable ReadEmbedded()
     {
         using var stream = typeof(PriceTable).Assembly.GetManifestResourceStream("TrustAI.prices.tsv")
             ?? throw new InvalidOperationException("The price table is missing from the assembly.");
-        using var reader = new StreamReader(stream);
-        return new PriceTable(reader.ReadToEnd());
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new PriceTable(Encoding.UTF8.GetString(bytes));
     }
 
-    public bool HasProvider(ReadOnlySpan<char> provider) => _providers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(provider);
+    public bool HasProvider(ReadOnlySpan<char> provider)
+    {
+        foreach (var known in _providers)
+        {
+            if (provider.Equals(known, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public ModelPrice? Find(ReadOnlySpan<char> provider, ReadOnlySpan<char> model)
     {
-        var current = -1;
-        for (var line = First(model); line >= 0; line = _next[line])
+        var current = None;
+        for (var line = First(model); line != None; line = Next(line, model))
         {
-            current = Column(line, 0).Equals(provider, StringComparison.OrdinalIgnoreCase) ? line : current;
+            current = _lines.Column(line, 0).Equals(provider, StringComparison.OrdinalIgnoreCase) ? line : current;
         }
 
-        return current < 0 ? null : Current(current);
+        return current == None ? null : Current(current);
     }
 
     /// <summary>Finds the price that a bare name means; a name with differently priced offers and no owner has none.</summary>
     public ModelPrice? FindAnywhere(ReadOnlySpan<char> model)
     {
-        var (best, isUnambiguous) = (-1, true);
-        for (var line = First(model); line >= 0; line = _next[line])
+        var (best, isUnambiguous) = (None, true);
+        for (var line = First(model); line != None; line = Next(line, model))
         {
             if (IsPast(line))
             {
                 continue;
             }
 
-            if (best < 0 || (IsOwner(line) && !IsOwner(best)))
+            if (best == None || (IsOwner(line) && !IsOwner(best)))
             {
                 (best, isUnambiguous) = (line, true);
             }
@@ -88,21 +112,24 @@ internal sealed class PriceTable
             }
         }
 
-        return best >= 0 && isUnambiguous ? Current(best) : null;
+        return best != None && isUnambiguous ? Current(best) : null;
     }
 
-    private static int[] FindLines(string text)
+    private static int Bucket(ReadOnlySpan<char> model) => string.GetHashCode(model, StringComparison.OrdinalIgnoreCase) & (Buckets - 1);
+
+    private int First(ReadOnlySpan<char> model) => Skip(_first[Bucket(model)] - 1, model);
+
+    private int Next(int line, ReadOnlySpan<char> model) => Skip(_next[line], model);
+
+    // From this line on, the first one of the model.
+    private int Skip(int line, ReadOnlySpan<char> model)
     {
-        var starts = new List<int>(4096);
-        var start = 0;
-        while (start < text.Length)
+        while (line != None && !_lines.Column(line, 1).Equals(model, StringComparison.OrdinalIgnoreCase))
         {
-            starts.Add(start);
-            var end = text.IndexOf('\n', start);
-            start = end < 0 ? text.Length : end + 1;
+            line = _next[line];
         }
 
-        return [.. starts];
+        return line;
     }
 
     private ModelPrice Current(int line)
@@ -123,55 +150,29 @@ internal sealed class PriceTable
         return _read[line] = others is null ? price : price with { OtherPeriods = others.AsReadOnly() };
     }
 
-    private ModelPrice Read(int line) => PriceTableReader.ReadRow(Line(line).ToString().Split('\t'), _dates);
-
-    private int First(ReadOnlySpan<char> model) => _byModel.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(model, out var line) ? line : -1;
+    private ModelPrice Read(int line) => PriceTableReader.ReadRow(_lines[line].ToString().Split('\t'), _sources);
 
     // Another time of the same model follows.
-    private bool IsPast(int line) => line + 1 < _starts.Length && IsSame(line, line + 1);
+    private bool IsPast(int line) => line + 1 < _lines.Count && IsSame(line, line + 1);
 
     private bool IsSame(int line, int other) =>
-        Column(line, 1).Equals(Column(other, 1), StringComparison.OrdinalIgnoreCase) && Column(line, 0).SequenceEqual(Column(other, 0));
+        _lines.Column(line, 1).Equals(_lines.Column(other, 1), StringComparison.OrdinalIgnoreCase)
+        && _lines.Column(line, 0).SequenceEqual(_lines.Column(other, 0));
 
-    private bool IsOwner(int line) => !Column(line, PriceTableReader.OwnerColumn).IsEmpty;
-
-    private ReadOnlySpan<char> Line(int line)
-    {
-        var rest = _text.AsSpan(_starts[line]);
-        var end = rest.IndexOf('\n');
-        return end < 0 ? rest : rest[..end];
-    }
-
-    private ReadOnlySpan<char> Column(int line, int column)
-    {
-        var rest = From(line, column);
-        var end = rest.IndexOf('\t');
-        return end < 0 ? rest : rest[..end];
-    }
-
-    private ReadOnlySpan<char> From(int line, int column)
-    {
-        var rest = Line(line);
-        for (; column > 0; column--)
-        {
-            rest = rest[(rest.IndexOf('\t') + 1)..];
-        }
-
-        return rest;
-    }
+    private bool IsOwner(int line) => !_lines.Column(line, PriceTableReader.OwnerColumn).IsEmpty;
 
     // Everything from the input to the tiers.
     private ReadOnlySpan<char> Prices(int line)
     {
-        var prices = From(line, PriceTableReader.FirstPriceColumn);
-        return prices[..^From(line, PriceTableReader.TierColumn + 1).Length];
+        var prices = _lines.From(line, PriceTableReader.FirstPriceColumn);
+        return prices[..^_lines.From(line, PriceTableReader.TierColumn + 1).Length];
     }
 
-    private void ReadDate(string[] columns)
+    private void ReadSource(string[] columns)
     {
         if (columns.Length > 1 && DateOnly.TryParseExact(columns[1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            _dates[columns[0][2..]] = date;
+            _sources.Add(new PriceSource(columns[0][2..], date));
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class PriceTableReader
     private const int ColumnKinds = 5;
     private static readonly string[] ShortKinds = ["", "", "", "", "", "rs", "ai", "ca", "ao", "ii", "io", "vi", "vo"];
 
-    public static ModelPrice ReadRow(string[] columns, Dictionary<string, DateOnly> dates)
+    public static ModelPrice ReadRow(string[] columns, List<PriceSource> sources)
     {
         if (columns.Length != ColumnCount)
         {
@@ -23,8 +23,6 @@ internal static class PriceTableReader
         }
 
         var source = columns[10];
-        // Where both sources agree, the price was last seen in the younger one.
-        DateOnly? read = dates.TryGetValue(source, out var date) ? date : dates.Count > 0 ? dates.Values.Max() : null;
         var price = new ModelPrice
         {
             Provider = columns[0],
@@ -33,7 +31,7 @@ internal static class PriceTableReader
             ContextWindow = Count(columns[8]),
             MaxOutputTokens = Count(columns[9]),
             Source = source,
-            Checked = read,
+            Checked = DayOf(source, sources),
         };
         var rates = new decimal?[RateSet.Size];
         for (var i = 0; i < ColumnKinds; i++)
@@ -43,6 +41,23 @@ internal static class PriceTableReader
 
         price = ReadExtras(price, columns[12], rates);
         return RateSet.In(price, rates);
+    }
+
+    // Where both sources agree, the price was last seen in the younger one.
+    private static DateOnly? DayOf(string name, List<PriceSource> sources)
+    {
+        DateOnly? youngest = null;
+        foreach (var source in sources)
+        {
+            if (string.Equals(source.Name, name, StringComparison.Ordinal))
+            {
+                return source.Date;
+            }
+
+            youngest = youngest > source.Date ? youngest : source.Date;
+        }
+
+        return youngest;
     }
 
     // name=value, parted by semicolons: further kinds, units, multipliers (with a colon in the name), and the days of a price.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrustAI;
 
 /// <summary>The prices of all kinds of tokens, as read from a file: indexed by <see cref="RateKind"/>.</summary>
@@ -8,6 +10,7 @@ internal static class RateSet
     /// <summary>The kinds' names in files, in the order of <see cref="RateKind"/>.</summary>
     public static readonly string[] Names = ["input", "output", "cacheRead", "cacheWrite", "cacheWriteLong", "reasoning", "inputAudio", "cachedAudio", "outputAudio", "inputImage", "outputImage", "inputVideo", "outputVideo"];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ModelPrice In(ModelPrice price, ReadOnlySpan<decimal?> rates) => price with
     {
         InputPerMillion = rates[(int)RateKind.Input],
@@ -25,6 +28,7 @@ internal static class RateSet
         OutputVideoPerMillion = rates[(int)RateKind.OutputVideo],
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PriceTier In(PriceTier tier, ReadOnlySpan<decimal?> rates) => tier with
     {
         InputPerMillion = rates[(int)RateKind.Input],

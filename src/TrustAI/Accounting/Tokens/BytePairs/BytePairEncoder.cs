@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TrustAI;
@@ -32,6 +33,7 @@ internal sealed class BytePairEncoder(RankTable ranks, PreTokenizer preTokenizer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long EncodeUtf8(ReadOnlySpan<byte> text, List<int>? ids)
     {
         long count = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrustAI;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class Cl100kPreTokenizer : PreTokenizer
 {
     private const CharacterClass Symbol = CharacterClass.Mark | CharacterClass.Other;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int NextEnd(ReadOnlySpan<byte> text, int start)
     {
         int contractionEnd = ContractionEnd(text, start);

@@ -50,6 +50,7 @@ internal sealed class LongPieceMerger(RankTable ranks)
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int PairRank(ReadOnlySpan<byte> piece, PartList parts, int start)
     {
         int next = parts.Next(start);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrustAI;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal sealed class O200kPreTokenizer : PreTokenizer
     private const CharacterClass Tail = CharacterClass.Lower | CharacterClass.Caseless | CharacterClass.Mark;
     private const CharacterClass Symbol = CharacterClass.Mark | CharacterClass.Other;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int NextEnd(ReadOnlySpan<byte> text, int start)
     {
         CharacterClass first = CharacterClasses.At(text, start, out int length);
@@ -41,6 +44,7 @@ internal sealed class O200kPreTokenizer : PreTokenizer
     /// The end of a word: heads, then tails. Where no lower-case letter follows the heads, the pattern gives back all behind the last
     /// head that can be a tail too (its first alternative), or, if there is none, takes the heads alone (its second).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int WordEnd(ReadOnlySpan<byte> text, int start)
     {
         int end = start, lastShared = -1;
@@ -67,6 +71,7 @@ internal sealed class O200kPreTokenizer : PreTokenizer
         return lastShared >= 0 ? lastShared : end;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int LinesAndSlashesEnd(ReadOnlySpan<byte> text, int start)
     {
         while (start < text.Length && text[start] is (byte)'\r' or (byte)'\n' or (byte)'/')

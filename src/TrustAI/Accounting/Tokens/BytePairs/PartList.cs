@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace TrustAI;
 
@@ -10,6 +11,7 @@ internal readonly struct PartList : IDisposable
     private readonly int _length;
 
     /// <summary>Begins with a part for every byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public PartList(int length)
     {
         _length = length;
@@ -29,6 +31,7 @@ internal readonly struct PartList : IDisposable
     public int Previous(int start) => _previous[start];
 
     /// <summary>Joins the part behind to this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RemoveNext(int start)
     {
         int next = _next[_next[start]];

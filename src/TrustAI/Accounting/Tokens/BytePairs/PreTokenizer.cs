@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrustAI;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal abstract class PreTokenizer
     public abstract int NextEnd(ReadOnlySpan<byte> text, int start);
 
     /// <summary>The end of the longest run of characters of <paramref name="classes"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static int RunEnd(ReadOnlySpan<byte> text, int start, CharacterClass classes)
     {
         while (start < text.Length && (CharacterClasses.At(text, start, out int length) & classes) != CharacterClass.None)
@@ -25,6 +28,7 @@ internal abstract class PreTokenizer
     }
 
     /// <summary>\p{N}{1,3}</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static int NumberEnd(ReadOnlySpan<byte> text, int start)
     {
         for (var count = 0; count < MaxNumberLength && start < text.Length; count++)
@@ -41,13 +45,12 @@ internal abstract class PreTokenizer
     }
 
     /// <summary>The end of one of 's 't 'd 'm 'll 've 're in upper or lower case, or <paramref name="start"/> where none stands.</summary>
-    protected static int ContractionEnd(ReadOnlySpan<byte> text, int start)
-    {
-        if (start + 1 >= text.Length || text[start] != '\'')
-        {
-            return start;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static int ContractionEnd(ReadOnlySpan<byte> text, int start) =>
+        start + 1 < text.Length && text[start] == '\'' ? AfterApostrophe(text, start) : start;
 
+    private static int AfterApostrophe(ReadOnlySpan<byte> text, int start)
+    {
         ReadOnlySpan<byte> rest = text[(start + 1)..];
         int second = rest.Length > 1 ? rest[1] | 0x20 : 0;
         return (rest[0] | 0x20) switch
@@ -66,6 +69,7 @@ internal abstract class PreTokenizer
     /// \s*[\r\n]+|\s+(?!\S)|\s+ at white space: up to the last line break of the run, else the whole run at the end of the text, else
     /// all but its last character, which goes to what follows.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static int WhiteSpaceEnd(ReadOnlySpan<byte> text, int start, bool wholeAtEnd)
     {
         int last = start, afterBreak = -1, end = start;

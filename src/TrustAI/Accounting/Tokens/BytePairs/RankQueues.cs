@@ -25,12 +25,16 @@ internal sealed class RankQueues(int rankCount)
     private int[] _behind = [];
 
     /// <summary>Makes room for places below <paramref name="length"/>, all without a rank.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(int length)
     {
         _rankAt = ArrayPool<int>.Shared.Rent(length);
         _before = ArrayPool<int>.Shared.Rent(length);
         _behind = ArrayPool<int>.Shared.Rent(length);
-        _rankAt.AsSpan(0, length).Fill(RankTable.None);
+        for (var place = 0; place < length; place++)
+        {
+            _rankAt[place] = RankTable.None;
+        }
     }
 
     /// <summary>Gives the room back once nothing is left.</summary>
@@ -99,13 +103,20 @@ internal sealed class RankQueues(int rankCount)
 
     private static long Key(int rank, int place) => ((long)rank << 32) | (uint)place;
 
+    // A loop of its own: on first use, the library's takes longer to compile than this to run.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] Filled(int length, int value)
     {
         var array = new int[length];
-        Array.Fill(array, value);
+        for (var i = 0; i < array.Length; i++)
+        {
+            array[i] = value;
+        }
+
         return array;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Append(int place, int rank)
     {
         int last = _last[rank];
@@ -134,6 +145,7 @@ internal sealed class RankQueues(int rankCount)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Unlink(int place, int rank)
     {
         int before = _before[place], behind = _behind[place];

@@ -15,39 +15,38 @@ internal sealed class RankTable
     /// <summary>No token; greater than any rank, so that the least of several ranks is a token's if any is.</summary>
     public const int None = int.MaxValue;
 
+    private const int HeaderBytes = 2 * sizeof(int);
     private const int SingleBytes = 256;
     private const int PairBytes = 5;
     private const int BitsPerStoredRank = 20;
     private const int BitsPerRank = 18;
     private const uint RankMask = (1u << BitsPerRank) - 1;
+    private const int BitsPerLength = 8;
+    private const uint LengthMask = (1u << BitsPerLength) - 1;
+    private const int Batch = 32;
     private const ulong FirstMultiplier = 0x9E3779B97F4A7C15;
     private const ulong SecondMultiplier = 0xD6E8FEB86659FD93;
 
     private readonly int[] _singles = new int[SingleBytes];
+
+    // Ranks plus one, so that zero is none; taking it off again leaves None of it.
     private readonly int[] _doubles = new int[SingleBytes * SingleBytes];
-    private readonly int[] _starts;
-    private readonly byte[] _bytes;
     private readonly uint[] _slots;
+
+    // By rank: where its bytes start, and their number in the lower bits.
+    private readonly uint[] _places;
+
+    // Longer by a word than all tokens, so that the last can be copied by whole words too.
+    private readonly byte[] _bytes;
     private readonly int _longest;
 
     private RankTable(ReadOnlySpan<byte> data)
     {
         Count = BinaryPrimitives.ReadInt32LittleEndian(data);
-        data = data[sizeof(int)..];
-        _starts = GC.AllocateUninitializedArray<int>(Count + 1);
         _slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Count * 2)];
-        Array.Fill(_doubles, None);
-
-        for (var rank = 0; rank < SingleBytes; rank++)
-        {
-            _starts[rank] = rank;
-            _singles[data[rank]] = rank;
-        }
-
-        _starts[SingleBytes] = SingleBytes;
-        _bytes = GC.AllocateUninitializedArray<byte>(ReadLengths(data[SingleBytes..]));
-        data[..SingleBytes].CopyTo(_bytes);
-        _longest = ReadTokens(data[SingleBytes..]);
+        _places = new uint[Count];
+        _bytes = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(data[sizeof(int)..]) + sizeof(ulong));
+        _longest = ReadTokens(data[HeaderBytes..]);
     }
 
     /// <summary>The number of tokens.</summary>
@@ -64,19 +63,22 @@ internal sealed class RankTable
     /// <summary>The rank of the token that consists of just these bytes, or <see cref="None"/>.</summary>
     /// <param name="token">At least one byte.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ReadOnlySpan<byte> token)
+    public int Find(ReadOnlySpan<byte> token) =>
+        token.Length > 2 ? FindLong(token) : token.Length == 2 ? FindPair(token[0], token[1]) : _singles[token[0]];
+
+    /// <summary>The rank of the token that consists of these two bytes, or <see cref="None"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindPair(byte first, byte second) => (_doubles[(first << 8) | second] - 1) & None;
+
+    /// <summary>What <see cref="Find"/> does, for at least three bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int FindLong(ReadOnlySpan<byte> token)
     {
-        if (token.Length <= 2)
+        if (token.Length > _longest)
         {
-            return token.Length == 2 ? _doubles[(token[0] << 8) | token[1]] : _singles[token[0]];
+            return None;
         }
 
-        return token.Length > _longest ? None : FindLong(token);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int FindLong(ReadOnlySpan<byte> token)
-    {
         ulong hash = Hash(token);
         uint mark = (uint)(hash >> 32) & ~RankMask;
         uint[] slots = _slots;
@@ -86,8 +88,8 @@ internal sealed class RankTable
             if ((slot & ~RankMask) == mark)
             {
                 int rank = (int)(slot & RankMask) - 1;
-                int start = _starts[rank];
-                if (_starts[rank + 1] - start == token.Length && token.SequenceEqual(_bytes.AsSpan(start, token.Length)))
+                uint place = _places[rank];
+                if ((place & LengthMask) == token.Length && token.SequenceEqual(_bytes.AsSpan((int)(place >> BitsPerLength), token.Length)))
                 {
                     return rank;
                 }
@@ -98,52 +100,81 @@ internal sealed class RankTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ReadLengths(ReadOnlySpan<byte> pairs)
+    private int ReadTokens(ReadOnlySpan<byte> data)
     {
-        for (var rank = SingleBytes; rank < Count; rank++)
+        uint[] places = _places;
+        byte[] bytes = _bytes;
+        for (var rank = 0; rank < SingleBytes; rank++)
         {
-            (int left, int right) = Pair(pairs, rank);
-            _starts[rank + 1] = _starts[rank] + _starts[left + 1] - _starts[left] + _starts[right + 1] - _starts[right];
+            places[rank] = ((uint)rank << BitsPerLength) | 1;
+            bytes[rank] = data[rank];
+            _singles[data[rank]] = rank;
         }
 
-        return _starts[Count];
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ReadTokens(ReadOnlySpan<byte> pairs)
-    {
-        var longest = 0;
-        for (var rank = SingleBytes; rank < Count; rank++)
+        int longest = 1, start = SingleBytes;
+        Span<ulong> hashes = stackalloc ulong[Batch];
+        for (int rank = SingleBytes, batched = 0; rank < places.Length; rank++)
         {
-            (int left, int right) = Pair(pairs, rank);
-            int leftLength = _starts[left + 1] - _starts[left];
-            Span<byte> token = _bytes.AsSpan(_starts[rank], _starts[rank + 1] - _starts[rank]);
-            _bytes.AsSpan(_starts[left], leftLength).CopyTo(token);
-            _bytes.AsSpan(_starts[right], token.Length - leftLength).CopyTo(token[leftLength..]);
-            longest = Math.Max(longest, token.Length);
-            Add(token, rank);
+            (int left, int right) = Pair(data[SingleBytes..], rank);
+            int leftLength = Copy(bytes, places[left], start);
+            int length = leftLength + Copy(bytes, places[right], start + leftLength);
+            places[rank] = ((uint)start << BitsPerLength) | (uint)length;
+            longest = Math.Max(longest, length);
+            if (length == 2)
+            {
+                _doubles[(bytes[start] << 8) | bytes[start + 1]] = rank + 1;
+            }
+
+            hashes[batched++] = length == 2 ? 0 : Hash(bytes.AsSpan(start, length));
+            if (batched == hashes.Length || rank + 1 == places.Length)
+            {
+                Add(hashes[..batched], rank + 1 - batched);
+                batched = 0;
+            }
+
+            start += length;
         }
 
         return longest;
     }
 
+    // Whole words, mostly one: what is too much is overwritten by the next token.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(ReadOnlySpan<byte> token, int rank)
+    private static int Copy(byte[] bytes, uint place, int target)
     {
-        if (token.Length == 2)
+        int start = (int)(place >> BitsPerLength), length = (int)(place & LengthMask);
+        for (var done = 0; done < length; done += sizeof(ulong))
         {
-            _doubles[(token[0] << 8) | token[1]] = rank;
-            return;
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(target + done), BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(start + done)));
         }
 
-        ulong hash = Hash(token);
-        uint index = (uint)hash & (uint)(_slots.Length - 1);
-        while (_slots[index] != 0)
+        return length;
+    }
+
+    // Looking at all the places first, which decides nothing, lets the processor fetch them side by side.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private uint Add(ReadOnlySpan<ulong> hashes, int rank)
+    {
+        uint[] slots = _slots;
+        uint seen = 0;
+        foreach (ulong hash in hashes)
         {
-            index = (index + 1) & (uint)(_slots.Length - 1);
+            seen |= slots[(uint)hash & (uint)(slots.Length - 1)];
         }
 
-        _slots[index] = ((uint)(hash >> 32) & ~RankMask) | (uint)(rank + 1);
+        foreach (ulong hash in hashes)
+        {
+            uint index = (uint)hash & (uint)(slots.Length - 1);
+            while (slots[index] != 0)
+            {
+                index = (index + 1) & (uint)(slots.Length - 1);
+            }
+
+            slots[index] = hash == 0 ? 0 : ((uint)(hash >> 32) & ~RankMask) | (uint)(rank + 1);
+            rank++;
+        }
+
+        return seen;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -154,34 +185,34 @@ internal sealed class RankTable
         return ((int)(packed & ((1u << BitsPerStoredRank) - 1)), (int)(packed >> BitsPerStoredRank));
     }
 
-    /// <summary>At least three bytes; a multiplication of 64 by 64 bits for each 16 of them, both halves of the product folded together.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>At least three bytes; the first eight, or what there is of them, times the last eight, both halves of the product folded together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Hash(ReadOnlySpan<byte> bytes)
     {
         ulong hash = (ulong)bytes.Length * SecondMultiplier;
-        while (bytes.Length > 16)
+        for (; bytes.Length > 16; bytes = bytes[8..])
         {
-            hash = Mix(BinaryPrimitives.ReadUInt64LittleEndian(bytes) ^ hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
-            bytes = bytes[16..];
+            hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes)) * FirstMultiplier, 32);
         }
 
+        ulong first, last;
         if (bytes.Length >= 8)
         {
-            return Mix(BinaryPrimitives.ReadUInt64LittleEndian(bytes) ^ hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes[^8..]));
+            first = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+            last = BinaryPrimitives.ReadUInt64LittleEndian(bytes[^8..]);
         }
-
-        if (bytes.Length >= 4)
+        else if (bytes.Length >= 4)
         {
-            return Mix(BinaryPrimitives.ReadUInt32LittleEndian(bytes) ^ hash, BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]));
+            first = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+            last = BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]);
+        }
+        else
+        {
+            first = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+            last = bytes[2];
         }
 
-        return Mix(bytes[0] ^ hash, ((ulong)bytes[^1] << 8) | bytes[bytes.Length / 2]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong left, ulong right)
-    {
-        ulong high = Math.BigMul(left ^ FirstMultiplier, right ^ SecondMultiplier, out ulong low);
+        ulong high = Math.BigMul(first ^ hash ^ FirstMultiplier, last ^ SecondMultiplier, out ulong low);
         return high ^ low;
     }
 }
