@@ -15,7 +15,7 @@ internal static class QuestionKey
     internal static string OfMessages(IReadOnlyList<ChatMessage> messages, JsonSerializerOptions options) =>
         Hash(writer => WriteMessages(writer, messages, options));
 
-    /// <summary>Names a whole call: messages and instructions, sample asked for, response format. The model is compared on its own.</summary>
+    /// <summary>Names a whole call: messages and instructions, sample or reflection asked for, response format. The model is compared on its own.</summary>
     internal static string OfCall(IReadOnlyList<ChatMessage> messages, ChatOptions? chatOptions, JsonSerializerOptions options) =>
         Hash(writer =>
         {
@@ -24,6 +24,11 @@ internal static class QuestionKey
             {
                 writer.WriteStringValue("sample");
                 writer.WriteNumberValue(sample);
+            }
+
+            if (ReflectionMarker.IsSet(chatOptions))
+            {
+                writer.WriteStringValue("reflection");
             }
 
             if (chatOptions?.Instructions is { } instructions)

@@ -31,9 +31,9 @@ internal sealed class TrustCall
             Settings = settings.With(wanted);
         }
 
-        if (options?.AdditionalProperties?.ContainsKey(AnswerSampler.MarkerKey) is true)
+        if (options?.AdditionalProperties is { } properties && (properties.ContainsKey(AnswerSampler.MarkerKey) || JudgeMarker.IsIn(properties)))
         {
-            // A further answer for a trust client further out: scoring it as well would multiply the calls.
+            // A further answer or a judgement for a trust client further out: scoring it as well would multiply the calls.
             Settings = Settings with { TrustEnabled = false };
         }
     }

@@ -18,6 +18,9 @@ public static class TrustProblemKind
     /// <summary>There were no messages to ask again.</summary>
     public const string NoMessages = "no_messages";
 
+    /// <summary>A judge refused, or its reply was not the verdict it was asked for: nothing is concluded from that.</summary>
+    public const string NoVerdict = "no_verdict";
+
     /// <summary>Log probabilities were not numbers, or larger than zero.</summary>
     public const string InvalidLogProbabilities = "invalid_log_probabilities";
 

@@ -3,11 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace TrustAI.Replay;
 
-/// <summary>Plays the answer of a row, or one of its samples.</summary>
+/// <summary>Plays the answer of a row, one of its samples or a reflection on it.</summary>
 internal sealed class AnswerPlayback(
-    RecordedAnswer row, RecordedText text, int? sampleIndex, IReadOnlyList<ChatMessage> messages, bool estimateUsage) : IPlayback
+    RecordedAnswer row, RecordedText text, string responseId, IReadOnlyList<ChatMessage> messages, bool estimateUsage) : IPlayback
 {
-    private readonly string _responseId = sampleIndex is { } index ? $"{row.Id}#{index}" : row.Id;
     private readonly string? _model = text.Model ?? row.Model;
 
     public TimeSpan? Duration => null;
@@ -15,9 +14,9 @@ internal sealed class AnswerPlayback(
     public ChatResponse ToResponse()
     {
         bool marked = TryGetUsage(out UsageDetails? usage);
-        return new ChatResponse(new ChatMessage(ChatRole.Assistant, text.Text) { MessageId = _responseId })
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, text.Text) { MessageId = responseId })
         {
-            ResponseId = _responseId,
+            ResponseId = responseId,
             ModelId = _model,
             FinishReason = ChatFinishReason.Stop,
             Usage = usage,
@@ -69,7 +68,7 @@ internal sealed class AnswerPlayback(
         marked ? new AdditionalPropertiesDictionary { [UsageEstimate.MarkerName] = true } : null;
 
     private ChatResponseUpdate Update(IList<AIContent> contents) =>
-        new() { Contents = contents, ResponseId = _responseId, MessageId = _responseId, ModelId = _model };
+        new() { Contents = contents, ResponseId = responseId, MessageId = responseId, ModelId = _model };
 
     private bool TryGetUsage(out UsageDetails? usage)
     {

@@ -13,6 +13,8 @@ namespace TrustAI.Replay;
 /// is set, by that model; without it the first row of the question answers. <see cref="ReplayChatOptionsExtensions.WithReplayId"/>
 /// picks a row by its id instead, the first one should several have it. A whole number <c>i</c> in the additional property
 /// <c>trustai_sample</c>, counted from 1, asks for further answer <c>i</c> in place of the answer.
+/// The additional property <c>trustai_reflection</c> = 1 asks for a reflection: the messages are the question, the answer and one more turn, and the reply
+/// is the row's verbal confidence in the JSON of a reflection.
 /// </para>
 /// <para>
 /// A recorded call goes before a row. It is found by messages (contents included), instructions, response format and sample,

@@ -6,6 +6,9 @@ namespace TrustAI.Replay;
 /// <summary>Everything that was loaded, and the rules by which a call finds its answer. Thread-safe once filled.</summary>
 internal sealed class ReplayLibrary(ReplaySampleSource sampleSource, bool estimateUsage, bool includeIncomplete, JsonSerializerOptions json)
 {
+    /// <summary>The answer and the turn that asks for a reflection on it.</summary>
+    private const int TurnsOfReflection = 2;
+
     private readonly List<RecordedAnswer> _rows = [];
     private readonly Dictionary<string, RecordedAnswer> _rowsById = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<RecordedAnswer>> _rowsByQuestion = new(StringComparer.Ordinal);
@@ -47,10 +50,11 @@ internal sealed class ReplayLibrary(ReplaySampleSource sampleSource, bool estima
     internal IPlayback Find(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         int? sample = SampleMarker.Read(options);
+        bool reflection = ReflectionMarker.IsSet(options);
         string? model = options?.ModelId;
         if (options.ReadReplayId() is { } id)
         {
-            return _rowsById.TryGetValue(id, out RecordedAnswer? picked) ? Play(picked, sample, messages)
+            return _rowsById.TryGetValue(id, out RecordedAnswer? picked) ? Play(picked, sample, reflection, messages)
                 : _callsByKey.TryGetValue(id, out List<CallSeries>? series) ? Play(Pick(series, model) ?? series[0])
                 : throw ReplayMiss.UnknownId(id, messages, sample, _rows);
         }
@@ -61,17 +65,23 @@ internal sealed class ReplayLibrary(ReplaySampleSource sampleSource, bool estima
             return Play(call);
         }
 
-        if (_rowsByQuestion.TryGetValue(QuestionKey.OfMessages(messages, json), out List<RecordedAnswer>? rows))
+        IReadOnlyList<ChatMessage> question = reflection ? [.. messages.SkipLast(TurnsOfReflection)] : messages;
+        if (_rowsByQuestion.TryGetValue(QuestionKey.OfMessages(question, json), out List<RecordedAnswer>? rows))
         {
-            RecordedAnswer? row = model is null ? rows[0] : rows.Find(r => string.Equals(r.Model, model, StringComparison.Ordinal));
-            return row is not null ? Play(row, sample, messages)
-                : throw ReplayMiss.UnknownModel(model!, messages, sample, rows.Select(static r => r.Model));
+            List<RecordedAnswer> candidates = model is null ? rows : rows.FindAll(r => string.Equals(r.Model, model, StringComparison.Ordinal));
+            RecordedAnswer? row = (reflection ? candidates.Find(r => IsAnswer(r, messages)) : null) ?? candidates.FirstOrDefault();
+            return row is not null ? Play(row, sample, reflection, messages)
+                : throw ReplayMiss.UnknownModel(model!, question, sample, rows.Select(static r => r.Model));
         }
 
         throw calls is not null
             ? ReplayMiss.UnknownModel(model!, messages, sample, calls.Select(static c => c.RequestModel ?? c.ResponseModel))
-            : ReplayMiss.UnknownQuestion(messages, sample, _rows, _passedOver.Contains(callKey));
+            : ReplayMiss.UnknownQuestion(question, sample, _rows, _passedOver.Contains(callKey));
     }
+
+    // Several rows of one question: a reflection is about the answer that was given.
+    private static bool IsAnswer(RecordedAnswer row, IReadOnlyList<ChatMessage> messages) =>
+        messages.Count >= TurnsOfReflection && string.Equals(row.Answer.Text, messages[^TurnsOfReflection].Text, StringComparison.Ordinal);
 
     private static CallSeries? Pick(List<CallSeries> series, string? model) =>
         series.Find(s => string.Equals(s.RequestModel, model, StringComparison.Ordinal))
@@ -89,10 +99,16 @@ internal sealed class ReplayLibrary(ReplaySampleSource sampleSource, bool estima
 
     private CallPlayback Play(CallSeries series) => new(series.Next(), json);
 
-    private AnswerPlayback Play(RecordedAnswer row, int? sample, IReadOnlyList<ChatMessage> messages)
+    private AnswerPlayback Play(RecordedAnswer row, int? sample, bool reflection, IReadOnlyList<ChatMessage> messages)
     {
+        if (reflection)
+        {
+            RecordedText reply = ReflectionReply.Of(row) ?? throw ReplayMiss.NoVerbalConfidence(row, messages);
+            return new AnswerPlayback(row, reply, $"{row.Id}#reflection", messages, estimateUsage);
+        }
+
         RecordedText text = sample is { } index ? Sample(row, index, messages) : row.Answer;
-        return new AnswerPlayback(row, text, sample, messages, estimateUsage);
+        return new AnswerPlayback(row, text, sample is { } number ? $"{row.Id}#{number}" : row.Id, messages, estimateUsage);
     }
 
     private RecordedText Sample(RecordedAnswer row, int index, IReadOnlyList<ChatMessage> messages)

@@ -60,6 +60,14 @@ internal static class ReplayMiss
             messages,
             index);
 
+    internal static ReplayMissException NoVerbalConfidence(RecordedAnswer row, IReadOnlyList<ChatMessage> messages) =>
+        Miss(
+            $"A reflection on \"{row.Id}\" was asked for, but the row has {(row.VerbalConfidence is { } value ? FormattableString.Invariant($"a \"verbal_confidence\" of {value}, which is not from 0 to 1") : "no \"verbal_confidence\"")}. " +
+            "Take the reflection out of the estimators, add the confidence to the row, or record the reflection with RecordingChatClient.",
+            row.Id,
+            messages,
+            sample: null);
+
     private static ReplayMissException Miss(string message, string? id, IReadOnlyList<ChatMessage> messages, int? sample) =>
         new(message, id, messages.Count > 0 ? messages[^1].Text : null, sample);
 

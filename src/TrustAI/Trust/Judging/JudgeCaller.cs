@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace TrustAI;
+
+/// <summary>Asks a judge for one JSON object, with a schema where the model takes one, and takes nothing else for an answer.</summary>
+internal static class JudgeCaller
+{
+    /// <summary>Asks; a failure of the last attempt surfaces as its exception.</summary>
+    /// <returns>The reply, or <see langword="null"/> after a problem was reported: the judge refused, or its reply is not JSON, cut off or only an echo.</returns>
+    public static async ValueTask<JudgeReply?> AskAsync(TrustContext context, JudgeRequest request, CancellationToken cancellationToken)
+    {
+        InnerClientTraits client = context.Call.Settings.Judge?.Traits ?? context.Call.Traits;
+        bool withSchema = request.Settings.UseJsonSchema && !SchemaRefusals.Contains(client);
+        int calls = 0;
+        if (withSchema)
+        {
+            ChatResponse? first = null;
+            try
+            {
+                first = await context.AskJudgeAsync(request.Messages, JudgeChatOptions.Make(context, request, withSchema: true), cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (MayRefuseTheSchema(exception, cancellationToken))
+            {
+                // Asked once more below, in words alone. If it was something else that failed, it will fail again and surface then.
+            }
+
+            calls++;
+            if (first is not null && Settles(first))
+            {
+                return Accept(context, request, first, calls);
+            }
+        }
+
+        ChatResponse response = await context.AskJudgeAsync(request.Messages, JudgeChatOptions.Make(context, request, withSchema: false), cancellationToken).ConfigureAwait(false);
+        calls++;
+        JudgeReply? reply = Accept(context, request, response, calls);
+        if (withSchema && reply is not null)
+        {
+            SchemaRefusals.Add(client);
+        }
+
+        return reply;
+    }
+
+    private static JudgeReply? Accept(TrustContext context, JudgeRequest request, ChatResponse response, int calls)
+    {
+        string text = TextOf(response);
+        if (IsRefusal(response))
+        {
+            NoVerdict(context, request.Part, "The judge refused.");
+        }
+        else if (!ReplyJson.TryParse(text, out JsonElement root))
+        {
+            NoVerdict(context, request.Part, response.FinishReason == ChatFinishReason.Length
+                ? "The judge's reply was cut off at its limit of tokens; raise MaxOutputTokens."
+                : "The judge's reply was not the JSON it was asked for.");
+        }
+        else if (EchoGuard.IsEcho(text[ReplyJson.Locate(text)], request.Material))
+        {
+            NoVerdict(context, request.Part, "The judge's reply stands word for word in the text under judgement; it was not taken for a verdict.");
+        }
+        else
+        {
+            return new JudgeReply(root, response, calls);
+        }
+
+        return null;
+    }
+
+    // What refuses or breaks off does so for reasons of its own; prose or nothing at all may come of a schema that was not understood.
+    private static bool Settles(ChatResponse response) =>
+        IsRefusal(response) || response.FinishReason == ChatFinishReason.Length || ReplyJson.TryParse(TextOf(response), out _);
+
+    private static bool IsRefusal(ChatResponse response) =>
+        response.FinishReason == ChatFinishReason.ContentFilter || new ScoredAnswer(response, []).Unscorable() is TrustProblemKind.Refusal;
+
+    private static string TextOf(ChatResponse response) => new ScoredAnswer(response, []).Text;
+
+    public static void NoVerdict(TrustContext context, string part, string message) => context.AddProblem(part, TrustProblemKind.NoVerdict, message);
+
+    // A judge that is down, out of quota or locked is not asked a second time for nothing.
+    private static bool MayRefuseTheSchema(Exception exception, CancellationToken cancellationToken) => !cancellationToken.IsCancellationRequested && exception switch
+    {
+        OperationCanceledException or BudgetExceededException or TimeoutException or IOException => false,
+        HttpRequestException { StatusCode: null } request => request.HttpRequestError is HttpRequestError.Unknown,
+        HttpRequestException request => request.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.UnsupportedMediaType
+            or HttpStatusCode.UnprocessableEntity or HttpStatusCode.NotImplemented,
+        _ => true,
+    };
+}
