@@ -1,30 +1,63 @@
 namespace TrustAI;
 
-/// <summary>An answer prepared for comparison with others: each form is worked out once, however many answers it is compared with.</summary>
+/// <summary>An answer prepared for comparison with others: each form is worked out once and only when asked for, however many answers it is compared with.</summary>
+/// <remarks>Not thread-safe: made and compared by one estimator at a time.</remarks>
 internal sealed class AnswerForm
 {
-    private readonly string _normalized;
-    private readonly decimal? _number;
-    private readonly CharacterNGrams _grams;
+    // The first that decides counts. What reads an answer's meaning out of its signs comes before what looks at its words alone.
+    private static readonly IAnswerComparison[] Comparisons =
+    [
+        new EqualityComparison(),
+        new DateComparison(),
+        new QuantityComparison(),
+        new ChoiceComparison(),
+        new JsonComparison(),
+        new CodeComparison(),
+        new ContradictionComparison(),
+    ];
 
-    private AnswerForm(string text)
-    {
-        Text = text;
-        _normalized = AnswerNormalizer.Normalize(text);
-        _number = FinalNumber.Find(text, _normalized);
-        _grams = CharacterNGrams.Of(_normalized);
-    }
+    private CharacterNGrams? _grams;
+
+    private AnswerForm(string text) => Text = text;
 
     public string Text { get; }
 
+    public string Normalized => field ??= AnswerNormalizer.Normalize(Text);
+
+    public string[] Words => field ??= Normalized.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    public AnswerDates Dates => field ??= AnswerDates.Read(Text);
+
+    public AnswerQuantity Quantity => field ??= AnswerQuantity.Read(Text, Normalized);
+
+    public ChoiceLetter Choice => field ??= ChoiceLetter.Read(Text);
+
+    public JsonForm Json => field ??= JsonForm.Read(Text);
+
+    public CodeForm Code => field ??= CodeForm.Read(Text);
+
+    public Polarity Polarity => field ??= Polarity.Of(this);
+
     public static AnswerForm Of(string text) => new(text);
 
-    /// <summary>The first comparison that decides: equality, final numbers, likeness of the texts.</summary>
-    public AnswerAgreement CompareWith(AnswerForm other) =>
-        string.Equals(_normalized, other._normalized, StringComparison.Ordinal)
-            // Two answers of nothing but symbols normalise to nothing; they are the same only if they are.
-            ? new(_normalized.Length > 0 || string.Equals(Text, other.Text, StringComparison.Ordinal) ? 1 : 0, IsDecisive: true)
-        : _number is decimal mine && other._number is decimal theirs
-            ? new(mine == theirs ? 1 : 0, IsDecisive: true)
-        : new(_grams.LikenessTo(other._grams), IsDecisive: false);
+    /// <summary>The first comparison that decides; where none does, the likeness of the words.</summary>
+    public AnswerAgreement CompareWith(AnswerForm other)
+    {
+        foreach (IAnswerComparison comparison in Comparisons)
+        {
+            if (comparison.Compare(this, other) is AnswerAgreement agreement)
+            {
+                return agreement;
+            }
+        }
+
+        return string.Equals(Normalized, other.Normalized, StringComparison.Ordinal)
+            ? AnswerAgreement.Same
+            : new AnswerAgreement(LexicalDegree(other), IsDecisive: false);
+    }
+
+    /// <summary>How alike the words are, from 0 to 1.</summary>
+    public double LexicalDegree(AnswerForm other) => Grams().LikenessTo(other.Grams());
+
+    private CharacterNGrams Grams() => _grams ??= CharacterNGrams.Of(Normalized);
 }

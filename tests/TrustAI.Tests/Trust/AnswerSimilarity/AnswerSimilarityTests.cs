@@ -120,7 +120,7 @@ public sealed class AnswerSimilarityTests
     [Fact]
     public async Task LongerCommonPart_IsMoreAlike()
     {
-        double close = await AgreementAsync("the treaty of Versailles was signed in 1919", "the treaty of Versailles was signed in 1920");
+        double close = await AgreementAsync("the treaty of Versailles was signed in 1919", "the treaty of Versailles was concluded in 1919");
         double far = await AgreementAsync("the treaty of Versailles was signed in 1919", "nobody knows when that happened");
         Assert.True(close > far + 0.5);
     }

@@ -16,8 +16,10 @@ internal static partial class FinalNumber
     /// <summary>The number, or <see langword="null"/> when the answer is not about one number alone or the number is out of range.</summary>
     /// <param name="text">The answer as it was given.</param>
     /// <param name="normalized">The same as <see cref="AnswerNormalizer"/> writes it.</param>
-    public static decimal? Find(string text, string normalized)
+    /// <param name="marked">Where the marked number begins, or -1 where none is marked.</param>
+    public static decimal? Find(string text, string normalized, out int marked)
     {
+        marked = -1;
         try
         {
             Match? last = null;
@@ -26,7 +28,19 @@ internal static partial class FinalNumber
                 last = match;
             }
 
-            return last is not null ? Parse(last.Groups["number"].Value) : Parse(normalized);
+            if (last is null)
+            {
+                return Parse(normalized);
+            }
+
+            marked = last.Groups["number"].Index;
+            // The currency stands before the number.
+            while (marked > 0 && text[marked - 1] is '$' or '€' or '£' or '¥' or '₹')
+            {
+                marked--;
+            }
+
+            return Parse(last.Groups["number"].Value);
         }
         catch (RegexMatchTimeoutException)
         {

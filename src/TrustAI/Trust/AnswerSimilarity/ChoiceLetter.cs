@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace TrustAI;
+
+/// <summary>The letter an answer to a multiple-choice question picks.</summary>
+internal sealed partial class ChoiceLetter
+{
+    private static readonly ChoiceLetter None = new(null, "");
+
+    private ChoiceLetter(char? letter, string option)
+    {
+        Letter = letter;
+        Option = option;
+    }
+
+    /// <summary>In upper case; <see langword="null"/> where the answer picks none.</summary>
+    public char? Letter { get; }
+
+    /// <summary>The wording of the option where the answer repeats it: "Paris" of "B) Paris".</summary>
+    public string Option { get; }
+
+    // "B", "(b)", "**C.**": nothing but the letter
+    [GeneratedRegex(@"^[\s*_`""'\[(]*(?<letter>[A-Ja-j])[\s*_`""'\]).:]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    private static partial Regex Alone { get; }
+
+    // "(B) Paris", "B) Paris", "B. Paris", "B: Paris"
+    [GeneratedRegex(@"^[\s*_`]*(\((?<letter>[A-Ja-j])\)|(?<letter>[A-J])[).:])[\s*_`]+(?<option>\S[^\r\n]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    private static partial Regex Leading { get; }
+
+    // "the answer is B.", "Answer: (c)", "I choose option D because", "\boxed{B}"; "the answer is a dog" names an animal.
+    [GeneratedRegex(
+        @"(\b(?i:answer|option|choice|choose|pick|select)\b([ \t]+(?i:is|would[ ]be|letter|option|choice))*[ \t]*[:=]?|\\boxed\{)[\s*_`""]*(\((?<letter>[A-Ja-j])\)|\[(?<letter>[A-Ja-j])\]|(?<letter>[A-J])(?=[\s*_`""}]*([).,:;}]|$|\n|[-–—]|because\b|since\b|as\b))|(?<letter>[a-j])(?=[\s*_`""}]*([).;}]|$)))",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 250)]
+    private static partial Regex Marked { get; }
+
+    public static ChoiceLetter Read(string text)
+    {
+        try
+        {
+            Match? last = null;
+            foreach (Match match in Marked.Matches(text))
+            {
+                last = match;
+            }
+
+            last ??= Alone.Match(text) is { Success: true } alone ? alone : Leading.Match(text);
+            return last.Success ? new ChoiceLetter(char.ToUpperInvariant(last.Groups["letter"].ValueSpan[0]), AnswerNormalizer.Normalize(last.Groups["option"].Value)) : None;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return None;
+        }
+    }
+}

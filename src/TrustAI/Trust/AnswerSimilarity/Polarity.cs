@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+
+namespace TrustAI;
+
+/// <summary>Whether an answer begins with yes or no, and whether it denies something.</summary>
+internal sealed class Polarity
+{
+    private static readonly FrozenSet<string> Affirmations = Set("yes yeah yep true correct right ja oui si sim da да はい 是 是的 对 是的 हाँ نعم ใช่ evet tak sí");
+    private static readonly FrozenSet<string> Denials = Set("no nope false incorrect wrong nein non não nao нет いいえ 不 不是 否 नहीं لا ไม่ ไม่ใช่ hayır nie");
+
+    private static readonly FrozenSet<string> Negators = Set(
+        "not no never neither nor none nobody nothing cannot without isnt dont doesnt didnt wasnt nicht kein keine keinen nie pas jamais não nunca non не нет ни नहीं न मत ليس ليست لا لم لن غير hayır değil nie ไม่");
+
+    // Of scripts that write no blanks between words, where a denial is part of the run.
+    private static readonly string[] NegatorRuns = ["ではありません", "ではない", "じゃない", "ません", "ない", "不是", "并非", "不", "没", "沒", "无", "無", "未", "非", "ไม่ได้", "ไม่ใช่", "ไม่", "아니", "않"];
+
+    private Polarity(bool? opening, bool denies, string stripped)
+    {
+        Opening = opening;
+        Denies = denies;
+        Stripped = stripped;
+    }
+
+    /// <summary>Yes, no or neither, by the first word.</summary>
+    public bool? Opening { get; }
+
+    /// <summary>Whether there is a denial in it.</summary>
+    public bool Denies { get; }
+
+    /// <summary>The normalised words without the denials.</summary>
+    public string Stripped { get; }
+
+    public static Polarity Of(AnswerForm answer)
+    {
+        string[] words = answer.Words;
+        bool? opening = words.Length == 0 ? null : Affirmations.Contains(words[0]) ? true : Denials.Contains(words[0]) ? false : null;
+        var kept = new List<string>(words.Length);
+        bool denies = false;
+        for (int i = 0; i < words.Length; i++)
+        {
+            // "isn't" is two words by now; "5 m, not 6" and "not only" deny nothing of what they stand with.
+            bool negator = Negators.Contains(words[i]) || (words[i] is "t" && i > 0 && words[i - 1] is [.., 'n']);
+            if (!negator || (words[i] is "not" && IsContrast(answer.Text)))
+            {
+                kept.Add(words[i]);
+                continue;
+            }
+
+            denies = true;
+            if (words[i] is "t")
+            {
+                kept[^1] = kept[^1] is "can" or "won" ? kept[^1] : kept[^1][..^1];
+            }
+        }
+
+        string stripped = string.Join(' ', kept);
+        if (!denies && words.Length <= 3)
+        {
+            foreach (string run in NegatorRuns)
+            {
+                if (stripped.Contains(run, StringComparison.Ordinal) && stripped.Length > run.Length)
+                {
+                    stripped = stripped.Replace(run, "", StringComparison.Ordinal).Trim();
+                    denies = true;
+                    break;
+                }
+            }
+        }
+
+        return new Polarity(opening, denies, stripped);
+    }
+
+    private static bool IsContrast(string text) =>
+        text.Contains(", not ", StringComparison.OrdinalIgnoreCase) || text.Contains("not only ", StringComparison.OrdinalIgnoreCase) || text.Contains("(not ", StringComparison.OrdinalIgnoreCase) ||
+        text.Contains(" and not ", StringComparison.OrdinalIgnoreCase) || text.Contains(" rather than ", StringComparison.OrdinalIgnoreCase);
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').Distinct(StringComparer.Ordinal).Select(AnswerNormalizer.Normalize).ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,64 @@
+namespace TrustAI.Tests.Trust.AnswerSimilarity;
+
+/// <summary>Answers that share their words and say the contrary, in several languages.</summary>
+public sealed class ContradictionTests
+{
+    [Theory]
+    [InlineData("guilty", "not guilty")]
+    [InlineData("The defendant was found guilty", "The defendant was found not guilty")]
+    [InlineData("The defendant was guilty", "The defendant wasn't guilty.")]
+    [InlineData("It can be done", "It can't be done")]
+    [InlineData("Yes", "No")]
+    [InlineData("Yes, it is the capital", "No, it is the capital")]
+    [InlineData("true", "false")]
+    [InlineData("Prices increase", "Prices decrease")]
+    [InlineData("x > 5", "x < 5")]
+    [InlineData("C", "C#")]
+    [InlineData("It was signed in 1919", "It was signed in 1920")]
+    [InlineData("Der Angeklagte ist schuldig", "Der Angeklagte ist nicht schuldig")]
+    [InlineData("Ja", "Nein")]
+    [InlineData("oui", "non")]
+    [InlineData("да", "нет")]
+    [InlineData("是", "不是")]
+    [InlineData("他有罪", "他没有罪")]
+    [InlineData("是北京", "不是北京")]
+    [InlineData("有罪です", "有罪ではない")]
+    [InlineData("はい", "いいえ")]
+    [InlineData("नहीं", "हाँ")]
+    [InlineData("वह दोषी है", "वह दोषी नहीं है")]
+    [InlineData("نعم", "لا")]
+    [InlineData("هو مذنب", "هو غير مذنب")]
+    [InlineData("ใช่", "ไม่ใช่")]
+    [InlineData("เขาผิด", "เขาไม่ผิด")]
+    public Task Contrary_IsDifferent(string answer, string other) => Agreement.AssertDifferentAsync(answer, other);
+
+    [Theory]
+    [InlineData("Yes", "Yes, because the law says so.")]
+    [InlineData("No.", "No, it does not.")]
+    [InlineData("Not guilty", "NOT GUILTY!")]
+    [InlineData("C#", "c#")]
+    [InlineData("东京", "东京。")]
+    [InlineData("القاهرة", "القاهرة.")]
+    [InlineData("กรุงเทพ", "กรุงเทพ ")]
+    [InlineData("नई दिल्ली", "नई दिल्ली।")]
+    [InlineData("東京です", "「東京です」")]
+    public Task SameSide_IsTheSame(string answer, string other) => Agreement.AssertSameAsync(answer, other);
+
+    [Theory]
+    [InlineData("It is Paris, not Lyon", "It is Paris")]
+    [InlineData("He did not only write but also paint", "He did write and paint")]
+    [InlineData("Yes, for the weather is fine there", "Yes, since my uncle said so")]
+    [InlineData("It is not known who wrote that", "Shakespeare wrote that in London")]
+    [InlineData("东京都", "东京")]
+    [InlineData("กรุงเทพมหานคร", "กรุงเทพ")]
+    [InlineData("नई दिल्ली", "दिल्ली")]
+    [InlineData("القاهرة", "مدينة القاهرة")]
+    public Task NoContradiction_IsLeftToTheWords(string answer, string other) => Agreement.AssertUndecidedAsync(answer, other);
+
+    [Fact]
+    public async Task LongAnswers_AreNotSearchedForDenials()
+    {
+        string text = string.Join(' ', Enumerable.Range(0, 40).Select(i => $"word{i}"));
+        Assert.InRange(await Agreement.OfAsync(text, text + " not"), 0.9, 1);
+    }
+}
