@@ -25,7 +25,13 @@ public sealed class OpenAITokenLogProbabilityReader : ITokenLogProbabilityReader
     {
         for (int i = 0; i < tokens?.Count; i++)
         {
-            destination.Add(new TokenLogProbability(tokens[i].Token, tokens[i].LogProbability));
+            ChatTokenLogProbabilityDetails token = tokens[i];
+            destination.Add(new TokenLogProbability(token.Token, token.LogProbability)
+            {
+                Alternatives = token.TopLogProbabilities is { Count: > 0 } alternatives
+                    ? [.. alternatives.Select(alternative => new TokenLogProbability(alternative.Token, alternative.LogProbability))]
+                    : null,
+            });
         }
 
         return tokens?.Count > 0;
@@ -36,7 +42,12 @@ public sealed class OpenAITokenLogProbabilityReader : ITokenLogProbabilityReader
         bool any = false;
         foreach (ResponseTokenLogProbabilityDetails token in tokens ?? [])
         {
-            destination.Add(new TokenLogProbability(token.Token, token.LogProbability));
+            destination.Add(new TokenLogProbability(token.Token, token.LogProbability)
+            {
+                Alternatives = token.TopLogProbabilities is { Count: > 0 } alternatives
+                    ? [.. alternatives.Select(alternative => new TokenLogProbability(alternative.Token, alternative.LogProbability))]
+                    : null,
+            });
             any = true;
         }
 

@@ -145,6 +145,26 @@ public sealed class LogProbabilityTests
         Assert.Contains("TopLogProbabilities", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("logprobs.json")]
+    [InlineData("logprobs.sse")]
+    public async Task Tokens_BringTheirAlternatives(string trace)
+    {
+        await using TraceServer server = await TraceServer.StartAsync(trace);
+        var seen = new SeeingEstimator();
+        using IChatClient client = TestClient.For(server).AsBuilder().UseTrustScoring(options =>
+        {
+            options.UseOpenAI();
+            options.Trust.Estimators.Clear();
+            options.Trust.Estimators.Add(seen);
+        }).Build();
+
+        await client.AskAsync(streaming: trace.EndsWith(".sse", StringComparison.Ordinal));
+
+        Assert.Equal(["Os", "lo"], seen.Tokens.Select(token => token.Token));
+        Assert.Equal([("Os", -0.125), ("Ber", -2.25)], seen.Tokens[0].Alternatives!.Select(token => (token.Token, token.LogProbability)));
+    }
+
     private static IChatClient Pipeline(TraceServer server) => TestClient.For(server).AsBuilder().UseTrustScoring(Configure).Build();
 
     private static void Configure(TrustScoringOptions options)
@@ -154,4 +174,17 @@ public sealed class LogProbabilityTests
     }
 
     private static string Extension(bool streaming) => streaming ? ".sse" : ".json";
+
+    private sealed class SeeingEstimator : ITrustEstimator
+    {
+        public string Name => "seeing";
+
+        public IReadOnlyList<TokenLogProbability> Tokens { get; private set; } = [];
+
+        public ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken)
+        {
+            Tokens = context.LogProbabilities;
+            return default;
+        }
+    }
 }

@@ -7,7 +7,7 @@ namespace TrustAI.OpenAI.Tests;
 public sealed class ResponsesReaderTests
 {
     private const string Part = """
-        {"type":"output_text","text":"Oslo","annotations":[],"logprobs":[{"token":"Os","logprob":-0.125,"bytes":[79,115],"top_logprobs":[]},{"token":"lo","logprob":-0.0625,"bytes":[108,111],"top_logprobs":[]}]}
+        {"type":"output_text","text":"Oslo","annotations":[],"logprobs":[{"token":"Os","logprob":-0.125,"bytes":[79,115],"top_logprobs":[]},{"token":"lo","logprob":-0.0625,"bytes":[108,111],"top_logprobs":[{"token":"lo","logprob":-0.0625,"bytes":[108,111]},{"token":"tend","logprob":-3.5,"bytes":[116]}]}]}
         """;
 
     [Fact]
@@ -18,6 +18,8 @@ public sealed class ResponsesReaderTests
         Assert.True(new OpenAITokenLogProbabilityReader().TryRead(Read<ResponseContentPart>(Part), tokens));
 
         Assert.Equal([("Os", -0.125), ("lo", -0.0625)], tokens.Select(token => (token.Token, token.LogProbability)));
+        Assert.Null(tokens[0].Alternatives);
+        Assert.Equal(["lo", "tend"], tokens[1].Alternatives!.Select(alternative => alternative.Token));
     }
 
     [Fact]
