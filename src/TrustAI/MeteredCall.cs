@@ -22,6 +22,9 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
 
     public TrustCall Call => call;
 
+    /// <summary>The tier of the cascade it was made for; <see langword="null"/> for the answer itself.</summary>
+    public string? Tier { get; init; }
+
     /// <summary>The model that answered, or the one that was asked as long as no answer names one.</summary>
     public string? Model => _answeringModel ?? _requestedModel;
 
@@ -69,7 +72,7 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
     /// <summary>Opens the books of one physical call below this one.</summary>
     public MeteredCall BeginPhysical(ChatOptions? options, ChatClientMetadata? innermost)
     {
-        var physical = new MeteredCall(Purpose, call, options?.ModelId, innermost);
+        var physical = new MeteredCall(Purpose, call, options?.ModelId, innermost) { Tier = Tier };
         lock (_physical)
         {
             _physical.Add(physical);
