@@ -15,6 +15,7 @@ internal sealed class TrustMetrics : IDisposable
     private readonly Counter<double> _cost;
     private readonly Counter<long> _problems;
     private readonly Counter<long> _refusals;
+    private readonly Counter<long> _lowTrust;
 
     public TrustMetrics(IMeterFactory? factory)
     {
@@ -30,6 +31,7 @@ internal sealed class TrustMetrics : IDisposable
         _cost = _meter.CreateCounter<double>(TrustTelemetry.CostInstrumentName, "USD", "Money spent on model calls, by purpose; calls of unknown price not included.");
         _problems = _meter.CreateCounter<long>(TrustTelemetry.ProblemsInstrumentName, "{problem}", "Problems noticed while scoring and pricing.");
         _refusals = _meter.CreateCounter<long>(TrustTelemetry.RefusalsInstrumentName, "{call}", "Calls refused by a budget.");
+        _lowTrust = _meter.CreateCounter<long>(TrustTelemetry.LowTrustInstrumentName, "{answer}", "Answers of low trust by what was done about them.");
     }
 
     /// <summary>What was spent, also by a call that failed or was given up.</summary>
@@ -63,6 +65,11 @@ internal sealed class TrustMetrics : IDisposable
                 { TrustTelemetry.PurposeTag, metered.Purpose == CallPurpose.Answer ? "answer" : "trust" },
                 { TrustTelemetry.ModelTag, metered.Model },
             };
+            if (metered.Tier is { Length: > 0 } tier)
+            {
+                tags.Add(TrustTelemetry.TierTag, tier);
+            }
+
             _calls.Add(1, tags);
             if (metered.Cost is Cost cost)
             {
@@ -87,6 +94,11 @@ internal sealed class TrustMetrics : IDisposable
             {
                 _duration.Record(duration.TotalSeconds, tags);
             }
+        }
+
+        if (report.LowTrust is LowTrustOutcome outcome)
+        {
+            _lowTrust.Add(1, new KeyValuePair<string, object?>(TrustTelemetry.ActionTag, LowTrustActionNames.Of(outcome.Action)));
         }
 
         foreach (TrustProblem problem in report.Problems)
