@@ -59,10 +59,12 @@ public sealed class TrustScorer : IDisposable
         var call = new TrustCall(_settings, _client, _traits, asked, options, _logger, cancellationToken);
         try
         {
-            return await _reporter.ReportAsync(call, null, response, TokenLogProbabilityCollector.Read(call, response), null).ConfigureAwait(false);
+            var answer = new ScoredAnswer(response, TokenLogProbabilityCollector.Read(call, response));
+            return (await _reporter.ReportAsync(call, null, answer, null, canDecide: false).ConfigureAwait(false)).Report;
         }
         finally
         {
+            call.Sampler.End();
             _metrics.RecordCalls(call);
         }
     }

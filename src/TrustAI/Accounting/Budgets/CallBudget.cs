@@ -18,18 +18,20 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
             foreach (MeteredCall physical in metered.Physical)
             {
                 // What is unknown makes the sum unknown, and the ledger books that as it was reserved.
-                charge = new BudgetCharge
-                {
-                    Requests = charge.Requests + 1,
-                    Cost = charge.Cost + physical.Cost?.Amount,
-                    InputTokens = charge.InputTokens + physical.Usage?.InputTokens,
-                    OutputTokens = charge.OutputTokens + physical.Usage?.OutputTokens,
-                };
+                charge = Add(charge, physical.Cost?.Amount, physical.Usage?.InputTokens, physical.Usage?.OutputTokens);
             }
         }
 
         await SettleAsync(charge).ConfigureAwait(false);
     }
+
+    private static BudgetCharge Add(BudgetCharge charge, decimal? cost, long? input, long? output) => new()
+    {
+        Requests = charge.Requests + 1,
+        Cost = charge.Cost + cost,
+        InputTokens = charge.InputTokens + input,
+        OutputTokens = charge.OutputTokens + output,
+    };
 
     /// <summary>Settles a request that did not come to its end: with what is known of it, or its input and what was streamed of its answer, or nothing if it was turned away.</summary>
     /// <param name="answer">The books of its answer.</param>
@@ -51,11 +53,28 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
             Cost? cost = CostCalculator.Calculate(new TokenUsage { InputTokens = inputTokens, OutputTokens = output }, price);
             await SettleAsync(new BudgetCharge { Cost = cost?.Amount, InputTokens = inputTokens, OutputTokens = output }).ConfigureAwait(false);
         }
+        else if (Array.FindAll(call.Meter.Calls, metered => metered.Purpose == CallPurpose.Trust) is { Length: > 0 } begun)
+        {
+            await SettleAsync(ChargeOf(begun)).ConfigureAwait(false);
+        }
         else
         {
             IsSettled = true;
             await ledger.ReleaseAsync(reservation).ConfigureAwait(false);
         }
+    }
+
+    // The answer failed and costs nothing; the further answers begun beside it do, those that were given up their input.
+    private BudgetCharge ChargeOf(MeteredCall[] begun)
+    {
+        decimal? input = CostCalculator.Calculate(new TokenUsage { InputTokens = inputTokens, OutputTokens = 0 }, price)?.Amount;
+        var charge = new BudgetCharge { Requests = 0, Cost = 0, InputTokens = 0, OutputTokens = 0 };
+        foreach (MeteredCall physical in begun.SelectMany(metered => metered.Physical))
+        {
+            charge = Add(charge, physical.Cost?.Amount ?? input, physical.Usage?.InputTokens ?? inputTokens, physical.Usage?.OutputTokens ?? 0);
+        }
+
+        return charge;
     }
 
     private async ValueTask SettleAsync(BudgetCharge charge)
