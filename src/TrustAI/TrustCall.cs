@@ -79,6 +79,10 @@ internal sealed class TrustCall
         CancellationToken = CancellationToken.None;
     }
 
+    /// <summary>Leaves out what a call may want for answers on their way to a caller: this one is there already.</summary>
+    public void IgnoreCallersWishes() =>
+        Settings = Settings with { MaxAddedLatency = null, LowTrust = Settings.LowTrust with { Action = LowTrustAction.Annotate } };
+
     /// <summary>Gives up scoring the answer, for a reason that the report names.</summary>
     public void LeaveUnscored(string part, string kind, string message)
     {

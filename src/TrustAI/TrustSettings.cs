@@ -105,7 +105,7 @@ internal sealed record TrustSettings
     /// <summary>Who judges answers; <see langword="null"/> for the answering model itself.</summary>
     public OtherModel? Judge { get; init; }
 
-    public OtherModel[] SecondOpinions { get; }
+    public OtherModel[] SecondOpinions { get; init; }
 
     public bool HasSampling => MaxSamples > 0 && Has(TrustTierKind.Sampling);
 
