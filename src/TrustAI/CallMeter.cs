@@ -22,9 +22,9 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
     /// <summary>Opens the books for one call; the caller of this method makes it, with <paramref name="options"/> as they come back.</summary>
     public MeteredCall Begin(CallPurpose purpose, IReadOnlyList<ChatMessage> messages, ref ChatOptions? options) => Begin(purpose, traits, messages, ref options);
 
-    private MeteredCall Begin(CallPurpose purpose, InnerClientTraits asked, IReadOnlyList<ChatMessage> messages, ref ChatOptions? options)
+    private MeteredCall Begin(CallPurpose purpose, InnerClientTraits asked, IReadOnlyList<ChatMessage> messages, ref ChatOptions? options, string? tier = null)
     {
-        var metered = new MeteredCall(purpose, call, messages, options, asked.Metadata);
+        var metered = new MeteredCall(purpose, call, messages, options, asked.Metadata) { Tier = tier };
         if (asked.HasMeter && call.Settings.AccountingEnabled)
         {
             options = metered.Carry(options);
@@ -39,27 +39,53 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
     }
 
     /// <summary>Makes one call for the trust work and books it. A client that ignores its token is left behind, not waited for.</summary>
-    public Task<ChatResponse> GetResponseAsync(CallPurpose purpose, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
-        GetResponseAsync(purpose, client, traits, messages, options, cancellationToken);
+    /// <exception cref="TrustLimitException">The limits of the call's trust work have no room for it.</exception>
+    public Task<ChatResponse> AskAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+        AskAsync(null, messages, options, isSample: false, null, cancellationToken);
 
     /// <summary>The same with a client other than the answering one.</summary>
-    public Task<ChatResponse> GetResponseAsync(CallPurpose purpose, OtherModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
-        GetResponseAsync(purpose, model.Client, model.Traits, messages, options, cancellationToken);
+    /// <exception cref="TrustLimitException">The limits of the call's trust work have no room for it.</exception>
+    public Task<ChatResponse> AskAsync(OtherModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+        AskAsync(model, messages, options, isSample: false, null, cancellationToken);
 
-    private async Task<ChatResponse> GetResponseAsync(
-        CallPurpose purpose, IChatClient asked, InnerClientTraits askedTraits, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    /// <summary>Asks the same question again.</summary>
+    /// <param name="messages">The question.</param>
+    /// <param name="options">The options of the sample.</param>
+    /// <param name="tier">Whom it is booked to; <see langword="null"/> for the tier that runs.</param>
+    /// <param name="cancellationToken">The token.</param>
+    /// <exception cref="TrustLimitException">The limits of the call's trust work have no room for it.</exception>
+    public Task<ChatResponse> SampleAsync(IEnumerable<ChatMessage> messages, ChatOptions options, string? tier, CancellationToken cancellationToken) =>
+        AskAsync(null, messages, options, isSample: true, tier, cancellationToken);
+
+    /// <summary>Asks another client for the answer itself, whatever limits there are for scoring.</summary>
+    public Task<ChatResponse> EscalateAsync(OtherModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+        AskAsync(call.Allowance.Book(TrustTierNames.Escalation), model, messages, options, cancellationToken);
+
+    // An async method throughout, so that a refusal is a failed task like any other.
+    private async Task<ChatResponse> AskAsync(
+        OtherModel? model, IEnumerable<ChatMessage> messages, ChatOptions? options, bool isSample, string? tier, CancellationToken cancellationToken) =>
+        await AskAsync(call.Allowance.Take(model, options, isSample, tier), model, messages, options, cancellationToken).ConfigureAwait(false);
+
+    private async Task<ChatResponse> AskAsync(
+        TrustBooking booking, OtherModel? model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         IReadOnlyList<ChatMessage> sent = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        MeteredCall metered = Begin(purpose, askedTraits, sent, ref options);
+        MeteredCall metered = Begin(CallPurpose.Trust, model?.Traits ?? traits, sent, ref options, booking.Tier);
+        booking.Books = metered;
         try
         {
-            ChatResponse response = await asked.GetResponseAsync(sent, options, cancellationToken).OrAbandonAsync(cancellationToken).ConfigureAwait(false);
+            ChatResponse response = await (model?.Client ?? client).GetResponseAsync(sent, options, cancellationToken).OrAbandonAsync(cancellationToken).ConfigureAwait(false);
             metered.Complete(response);
             return response;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             metered.Abandon();
+            throw;
+        }
+        catch (Exception)
+        {
+            metered.Fail();
             throw;
         }
     }

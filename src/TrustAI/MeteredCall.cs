@@ -25,6 +25,9 @@ internal sealed class MeteredCall(
 
     public TrustCall Call => call;
 
+    /// <summary>The tier of the cascade it was made for; <see langword="null"/> for the answer itself.</summary>
+    public string? Tier { get; init; }
+
     /// <summary>The model that answered, or the one that was asked as long as no answer names one.</summary>
     public string? Model => _answeringModel ?? _requestedModel;
 
@@ -78,7 +81,7 @@ internal sealed class MeteredCall(
     /// <summary>Opens the books of one physical call below this one.</summary>
     public MeteredCall BeginPhysical(IReadOnlyList<ChatMessage> sent, ChatOptions? with, ChatClientMetadata? innermost)
     {
-        var physical = new MeteredCall(Purpose, call, sent, with, innermost);
+        var physical = new MeteredCall(Purpose, call, sent, with, innermost) { Tier = Tier };
         lock (_physical)
         {
             _physical.Add(physical);
@@ -132,6 +135,11 @@ internal sealed class MeteredCall(
             Abandon();
         }
     }
+
+    /// <summary>Marks a call as turned down by its provider: it is neither booked nor billed.</summary>
+    public void Fail() => HasFailed = true;
+
+    public bool HasFailed { get; private set; }
 
     /// <summary>Books a call that was given up on our side.</summary>
     public void Abandon() => Settle(static streamed => streamed?.Total, _streamed, isWhole: false);

@@ -8,6 +8,7 @@ internal sealed class TrustCall
 {
     private readonly List<TrustProblem> _problems = [];
     private readonly ILogger _logger;
+    private long? _scoringBegan;
 
     public TrustCall(
         TrustSettings settings,
@@ -25,6 +26,8 @@ internal sealed class TrustCall
         CancellationToken = cancellationToken;
         Traits = traits;
         Meter = new CallMeter(client, traits, this);
+        Allowance = new TrustAllowance(this);
+        Sampler = new AnswerSampler(this);
         Options = CallOptionsReader.Read(options, this, out TrustCallOptions? wanted);
         if (wanted is not null)
         {
@@ -36,11 +39,16 @@ internal sealed class TrustCall
             // A further answer or a judgement for a trust client further out: scoring it as well would multiply the calls.
             Settings = Settings with { TrustEnabled = false };
         }
+
+        if (Settings.TrustEnabled && !ScoringChoice.IsDrawn(this))
+        {
+            Settings = Settings with { TrustEnabled = false };
+        }
     }
 
     public string Id { get; }
 
-    public TrustSettings Settings { get; }
+    public TrustSettings Settings { get; private set; }
 
     /// <summary>A list of our own, made by <see cref="ConversationReader"/>.</summary>
     public IReadOnlyList<ChatMessage> Messages { get; }
@@ -49,7 +57,10 @@ internal sealed class TrustCall
     public ChatOptions? Options { get; }
 
     /// <summary>The caller's own token: its cancellation ends everything, unlike that of the deadline for trust work.</summary>
-    public CancellationToken CancellationToken { get; }
+    public CancellationToken CancellationToken { get; private set; }
+
+    /// <summary>Whether the answer went to the caller already and the work on its score goes on without him.</summary>
+    public bool IsDetached { get; private set; }
 
     public InnerClientTraits Traits { get; }
 
@@ -57,6 +68,52 @@ internal sealed class TrustCall
 
     /// <summary>The tokens of <see cref="Messages"/>, where the budgets had them counted.</summary>
     public TokenCount? CountedInput { get; set; }
+
+    /// <summary>How much trust work there may be.</summary>
+    public TrustAllowance Allowance { get; }
+
+    /// <summary>Further answers to the question.</summary>
+    public AnswerSampler Sampler { get; }
+
+    /// <summary>Lets the caller go: from now on his token ends nothing.</summary>
+    public void Detach()
+    {
+        IsDetached = true;
+        CancellationToken = CancellationToken.None;
+    }
+
+    /// <summary>Leaves out what a call may want for answers on their way to a caller: this one is there already.</summary>
+    public void IgnoreCallersWishes() =>
+        Settings = Settings with { MaxAddedLatency = null, LowTrust = Settings.LowTrust with { Action = LowTrustAction.Annotate } };
+
+    /// <summary>Gives up scoring the answer, for a reason that the report names.</summary>
+    public void LeaveUnscored(string part, string kind, string message)
+    {
+        AddProblem(part, kind, message);
+        Settings = Settings with { TrustEnabled = false };
+    }
+
+    /// <summary>How much of the added latency that was allowed is left, counted from the first asking; <see langword="null"/> without a limit.</summary>
+    public TimeSpan? RemainingLatency()
+    {
+        _scoringBegan ??= Settings.TimeProvider.GetTimestamp();
+        if (Settings.MaxAddedLatency is not TimeSpan most || IsDetached)
+        {
+            return null;
+        }
+
+        TimeSpan left = most - Settings.TimeProvider.GetElapsedTime(_scoringBegan.Value);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>Reports that something was not there in time, unless that is what the caller wanted.</summary>
+    public void AddLateness(string part, string message)
+    {
+        if (!Allowance.IsLatenessExpected)
+        {
+            AddProblem(part, TrustProblemKind.Timeout, message);
+        }
+    }
 
     public void AddProblem(string part, string kind, string? message)
     {

@@ -14,6 +14,21 @@ public sealed class TrustCallOptions
     /// <summary>Gets or sets how many further answers may be asked for, from 0 to 32.</summary>
     public int? MaxSamples { get; set; }
 
+    /// <summary>Gets or sets how many model calls may be made for the score, from 0 to 1,000; see <see cref="TrustOptions.MaxCalls"/>.</summary>
+    public int? MaxCalls { get; set; }
+
+    /// <summary>Gets or sets what the score may cost, in US dollars; see <see cref="TrustOptions.MaxCost"/>.</summary>
+    public decimal? MaxCost { get; set; }
+
+    /// <summary>Gets or sets how much later than its answer the response may come for the sake of its score; see <see cref="TrustOptions.MaxAddedLatency"/>.</summary>
+    public TimeSpan? MaxAddedLatency { get; set; }
+
+    /// <summary>Gets or sets what happens if this answer turns out to be of low trust.</summary>
+    public LowTrustAction? OnLowTrust { get; set; }
+
+    /// <summary>Gets or sets the score, from 0 to 1, below which the trust in this answer is low.</summary>
+    public double? LowTrustBelow { get; set; }
+
     /// <summary>Gets properties of the call, such as <c>user</c>, <c>team</c> or <c>tenant</c>, by which budgets tell accounts apart.</summary>
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IDictionary<string, string> Properties { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -33,6 +48,11 @@ public sealed class TrustCallOptions
     /// <summary>What is wrong with the settings, or <see langword="null"/>.</summary>
     internal string? Error() =>
         MaxSamples is < 0 or > TrustSettings.MostSamples ? $"{nameof(MaxSamples)} must lie between 0 and {TrustSettings.MostSamples}." :
+        MaxCalls is < 0 or > 1_000 ? $"{nameof(MaxCalls)} must lie between 0 and 1,000." :
+        MaxCost < 0 ? $"{nameof(MaxCost)} must not be negative." :
+        MaxAddedLatency is TimeSpan latency && (latency < TimeSpan.Zero || latency > TrustSettings.LongestTimeout) ? $"{nameof(MaxAddedLatency)} must lie between zero and one hour." :
+        LowTrustBelow is double below && below is not (>= 0 and <= 1) ? $"{nameof(LowTrustBelow)} must lie between 0 and 1." :
+        OnLowTrust is LowTrustAction action && !Enum.IsDefined(action) ? $"{nameof(OnLowTrust)} is none of annotate, regenerate, escalate, replace and block." :
         Preset is TrustPreset preset && !Enum.IsDefined(preset) ? $"{nameof(Preset)} is none of base, low, medium, high and best." :
         null;
 }

@@ -42,6 +42,12 @@ public static class TrustProblemKind
     /// <summary>No price is known for the model.</summary>
     public const string UnknownPrice = "unknown_price";
 
+    /// <summary>Something was decided about an answer whose text had gone out already.</summary>
+    public const string TooLate = "too_late";
+
+    /// <summary>Too many answers were waiting to be scored in the background.</summary>
+    public const string QueueFull = "queue_full";
+
     /// <summary>The options carried trust settings that could not be read.</summary>
     public const string InvalidCallOptions = "invalid_call_options";
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TrustAI;
 
 /// <summary>What TrustAI found out about one chat call: how far its answer can be trusted and what the call cost.</summary>
@@ -22,6 +24,13 @@ public sealed record TrustReport
 
     /// <summary>The trust score with its reasons; <see langword="null"/> when trust scoring was switched off for the call.</summary>
     public TrustScore? Trust { get; init; }
+
+    /// <summary>What was done about low trust; <see langword="null"/> where trust was not low or the answer was only to be annotated. <see cref="Trust"/> is the score of the answer that was delivered by it.</summary>
+    public LowTrustOutcome? LowTrust { get; init; }
+
+    /// <summary>Whether the answer is still being scored in the background: the whole report comes by <c>response.GetFinalTrustReportAsync()</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsPending { get; init; }
 
     /// <summary>Tokens and money, the trust work included; <see langword="null"/> when accounting was switched off.</summary>
     public AccountingReport? Accounting { get; init; }

@@ -47,9 +47,15 @@ internal static class TrustReportAttachment
         AdditionalPropertiesDictionary extended = properties is null ? [] : new(properties);
 
         // Without reflection the serializer of a cache knows none of our types, but JSON it can always write.
-        extended[TrustReport.PropertyName] = JsonSerializer.IsReflectionEnabledByDefault
+        object carried = JsonSerializer.IsReflectionEnabledByDefault
             ? report
             : JsonSerializer.SerializeToElement(report, TrustJsonContext.Default.TrustReport);
+        if (!ReferenceEquals(carried, report) && PendingReports.TryFind(report, out Task<TrustReport>? pending))
+        {
+            PendingReports.Add(carried, pending);
+        }
+
+        extended[TrustReport.PropertyName] = carried;
         if (report.Trust?.Score is double score)
         {
             extended[TrustReport.ScorePropertyName] = score;

@@ -1,26 +1,24 @@
 using System.Diagnostics;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace TrustAI;
 
-/// <summary>Steps 5 to 9 of a call: scores the answer, adds up the books and makes the report, which metrics and log get too.</summary>
+/// <summary>Steps 5 to 9 of a call: scores the answer, acts on low trust, adds up the books and makes the report, which metrics and log get too.</summary>
 internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
 {
-    /// <summary>Makes the report. Throws only when the caller cancelled.</summary>
+    /// <summary>Decides what is delivered and makes the report. Throws only when the caller cancelled.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="answer">The books of the answer, or <see langword="null"/> when it was not asked for here.</param>
-    /// <param name="response">The answer.</param>
-    /// <param name="tokens">Its log probabilities.</param>
+    /// <param name="books">The books of the answer, or <see langword="null"/> when it was not asked for here.</param>
+    /// <param name="answer">The answer.</param>
     /// <param name="budget">What was set aside for it, or <see langword="null"/> without budgets.</param>
-    public async ValueTask<TrustReport> ReportAsync(
-        TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens, CallBudget? budget)
+    /// <param name="canDecide">Whether the answer can still be changed: its text has not gone out.</param>
+    public async ValueTask<TrustVerdict> ReportAsync(TrustCall call, MeteredCall? books, ScoredAnswer answer, CallBudget? budget, bool canDecide)
     {
         try
         {
-            TrustReport report = await ScoreAsync(call, answer, response, tokens, budget).ConfigureAwait(false);
-            Publish(call, report);
-            return report;
+            TrustVerdict verdict = await DecideAsync(call, books, answer, budget, canDecide).ConfigureAwait(false);
+            Publish(call, verdict.Report);
+            return verdict;
         }
         catch (Exception exception)
         {
@@ -28,37 +26,41 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
             call.CancellationToken.ThrowIfCancellationRequested();
             call.AddProblem("report", TrustProblemKind.Failure, $"The report failed with {exception.GetType().Name}.");
             call.LogFailure("report", exception);
-            return new TrustReport { CallId = call.Id, Problems = call.Problems() };
+            return new TrustVerdict(answer.Response, new TrustReport { CallId = call.Id, Problems = call.Problems() });
         }
     }
 
-    private static async ValueTask<TrustReport> ScoreAsync(
-        TrustCall call, MeteredCall? answer, ChatResponse response, IReadOnlyList<TokenLogProbability> tokens, CallBudget? budget)
+    /// <summary>The report as it stands, before the call is settled.</summary>
+    public static TrustReport Preview(TrustCall call, MeteredCall? books, TrustScore? trust, CallBudget? budget) => new()
     {
-        TrustScore? trust = null;
+        CallId = call.Id,
+        Trust = trust,
+        Accounting = call.Settings.AccountingEnabled ? Account(call, budget) : null,
+        Durations = new TrustDurations { Answer = books?.Duration, FirstUpdate = books?.FirstUpdate },
+        Problems = call.Problems(),
+    };
+
+    private static async ValueTask<TrustVerdict> DecideAsync(TrustCall call, MeteredCall? books, ScoredAnswer answer, CallBudget? budget, bool canDecide)
+    {
+        LowTrustResult? result = null;
         TimeSpan? duration = null;
-        if (call.Settings.TrustEnabled)
+        if (call.Settings.TrustEnabled && ScoringChoice.Wants(call, answer.Response))
         {
             long begun = call.Settings.TimeProvider.GetTimestamp();
-            using Activity? activity = TrustActivities.StartScoring(call, response);
-            trust = await TrustEngine.ScoreAsync(call, new ScoredAnswer(response, tokens)).ConfigureAwait(false);
-            TrustActivities.SetResult(activity, trust);
+            using Activity? activity = TrustActivities.StartScoring(call, answer.Response);
+            TrustScore trust = await TrustEngine.ScoreAsync(call, answer, books).ConfigureAwait(false);                                    // 5
+            result = await LowTrustPolicy.ApplyAsync(call, answer, trust, canDecide, () => Preview(call, books, trust, budget)).ConfigureAwait(false); // 7
+            TrustActivities.SetResult(activity, result);
             duration = call.Settings.TimeProvider.GetElapsedTime(begun);
         }
 
         if (budget is not null)
         {
-            await budget.CommitAsync().ConfigureAwait(false);
+            await budget.CommitAsync().ConfigureAwait(false);                                                                              // 8
         }
 
-        return new TrustReport
-        {
-            CallId = call.Id,
-            Trust = trust,
-            Accounting = call.Settings.AccountingEnabled ? Account(call, budget) : null,
-            Durations = new TrustDurations { Answer = answer?.Duration, FirstUpdate = answer?.FirstUpdate, Trust = duration },
-            Problems = call.Problems(),
-        };
+        TrustReport report = Preview(call, books, result?.Trust, budget) with { LowTrust = result?.Outcome };
+        return new TrustVerdict(result?.Response ?? answer.Response, report with { Durations = report.Durations with { Trust = duration } });
     }
 
     private static AccountingReport? Account(TrustCall call, CallBudget? budget)

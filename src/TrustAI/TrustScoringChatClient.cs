@@ -9,18 +9,21 @@ namespace TrustAI;
 /// <summary>A chat client that scores and prices every answer of the client it wraps and hands out a <see cref="TrustReport"/> with it.</summary>
 /// <remarks>
 /// <para>
-/// The answer is never held back: updates of a stream go on to the caller at once, unchanged and in order, and the report follows in two trailing updates, from which
-/// <c>ToChatResponse()</c> puts it on the response and on its last message. Whatever goes wrong in scoring or pricing becomes an entry of
+/// The answer is not held back: updates of a stream go on to the caller at once, unchanged and in order, and the report follows in two trailing updates, from which
+/// <c>ToChatResponse()</c> puts it on the response and on its last message. Only where something is to be done about low trust (<see cref="LowTrustOptions"/>) does a stream wait for the
+/// verdict. Whatever goes wrong in scoring or pricing becomes an entry of
 /// <see cref="TrustReport.Problems"/>; only a failure of the inner client's answer and the caller's cancellation surface as exceptions, unchanged,
 /// and a <see cref="BudgetExceededException"/> where a budget of yours has no room.
 /// </para>
-/// <para>Thread-safe for concurrent use as long as the inner client is. Disposing it disposes the inner client.</para>
 /// <para>
-/// The way of a call: 1 Begin, 2 Reserve, 3 Screen the question, 4 Answer, 5 Score, 6 Screen the answer, 7 Decide, 8 Settle, 9 Report. Moderation (3, 6) and
-/// policies (7) have their place in it and are not part of this version: answers are annotated, never withheld. Only a hard budget without room (2) refuses a call.
+/// Thread-safe for concurrent use as long as the inner client is. Disposing it disposes the inner client; with background scoring use <c>DisposeAsync</c>, which waits for what is still being scored.
+/// </para>
+/// <para>
+/// The way of a call: 1 Begin, 2 Reserve, 3 Screen the question, 4 Answer, 5 Score, 6 Screen the answer, 7 Decide, 8 Settle, 9 Report. Moderation (3, 6)
+/// has its place in it and is not part of this version. Only a hard budget without room (2) refuses a call.
 /// </para>
 /// </remarks>
-public sealed class TrustScoringChatClient : DelegatingChatClient
+public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposable
 {
     private readonly TrustSettings _settings;
     private readonly InnerClientTraits _traits;
@@ -28,6 +31,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
     private readonly TrustMetrics _metrics;
     private readonly TrustReporter _reporter;
     private readonly BudgetGate _budgets;
+    private readonly BackgroundScorer _background;
 
     /// <summary>Wraps a chat client.</summary>
     /// <param name="innerClient">The client that answers; also asked for the samples that answers are compared with.</param>
@@ -55,6 +59,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         _metrics = new TrustMetrics(meterFactory);
         _reporter = new TrustReporter(_metrics, _logger);
         _budgets = new BudgetGate(options.Accounting, options.TimeProvider);
+        _background = new BackgroundScorer(options.Trust.Background);
     }
 
     /// <inheritdoc />
@@ -71,13 +76,15 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, call.Messages, ref inner);
         try
         {
-            ChatResponse response = await base.GetResponseAsync(call.Messages, inner, cancellationToken);                 // 4
+            Task<ChatResponse> answering = base.GetResponseAsync(call.Messages, inner, cancellationToken);                // 4
+            call.Sampler.BeginEarly();
+            ChatResponse response = await answering;
             metered.Complete(response);
 
-            IReadOnlyList<TokenLogProbability> tokens = TokenLogProbabilityCollector.Read(call, response);
-            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens, budget);                    // 5, 8
-            TrustReportAttachment.Attach(response, report);                                                               // 9
-            return response;
+            var answer = new ScoredAnswer(response, TokenLogProbabilityCollector.Read(call, response));
+            TrustVerdict verdict = await DecideAsync(call, metered, answer, budget, canDecide: true);                     // 5, 7, 8
+            TrustReportAttachment.Attach(verdict.Response, verdict.Report);                                               // 9
+            return verdict.Response;
         }
         finally
         {
@@ -105,6 +112,8 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         MeteredCall metered = books?.BeginPhysical(sent, inner, _traits.Metadata) ?? call.Meter.Begin(CallPurpose.Answer, sent, ref inner);
         var tokens = new TokenLogProbabilityCollector(call);
         var updates = new List<ChatResponseUpdate>();
+        // What may be changed must not go out before the verdict.
+        bool isHeld = books is null && call.Settings.HoldsBack;
         try
         {
             await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(sent, inner, cancellationToken))
@@ -114,9 +123,13 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
                 {
                     tokens.Observe(update);
                     updates.Add(update);
+                    call.Sampler.BeginEarly();
                 }
 
-                yield return update;                                                                                      // 4
+                if (!isHeld)
+                {
+                    yield return update;                                                                                  // 4
+                }
             }
 
             metered.CompleteStream();
@@ -126,8 +139,13 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
             }
 
             ChatResponse response = updates.ToChatResponse();
-            TrustReport report = await _reporter.ReportAsync(call, metered, response, tokens.Tokens, budget);             // 5, 8
-            (ChatResponseUpdate onMessage, ChatResponseUpdate onResponse) = TrustReportAttachment.TrailingUpdates(response, report);
+            TrustVerdict verdict = await DecideAsync(call, metered, new ScoredAnswer(response, tokens.Tokens), budget, isHeld); // 5, 7, 8
+            foreach (ChatResponseUpdate held in !isHeld ? [] : ReferenceEquals(verdict.Response, response) ? updates : (IEnumerable<ChatResponseUpdate>)verdict.Response.ToChatResponseUpdates())
+            {
+                yield return held;
+            }
+
+            (ChatResponseUpdate onMessage, ChatResponseUpdate onResponse) = TrustReportAttachment.TrailingUpdates(verdict.Response, verdict.Report);
             yield return onMessage;                                                                                       // 9
             yield return onResponse;
         }
@@ -158,6 +176,20 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
         base.Dispose(disposing);
     }
 
+    /// <summary>Waits for the answers still being scored in the background, then disposes of this client and the inner one.</summary>
+    /// <returns>A task that ends with the last of them.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _background.DisposeAsync().ConfigureAwait(false);
+        Dispose();
+    }
+
+    /// <summary>Waits until every answer taken over so far for scoring in the background has its report. Get at this client with <c>chatClient.GetService&lt;TrustScoringChatClient&gt;()</c>.</summary>
+    /// <param name="cancellationToken">Ends the waiting, not the scoring.</param>
+    /// <returns>A task that ends with the last of them.</returns>
+    /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
+    public Task FlushAsync(CancellationToken cancellationToken = default) => _background.FlushAsync(cancellationToken);
+
     private bool IsMeter => !_settings.TrustEnabled && _settings.AccountingEnabled;
 
     // Innermost, with the books of an outer client aboard: enters this call there and leaves the report to it.
@@ -180,16 +212,6 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
     // What can be walked only once has to be kept for counting.
     private static IReadOnlyList<ChatMessage> AsList(IEnumerable<ChatMessage> messages) => messages as IReadOnlyList<ChatMessage> ?? [.. messages];
 
-    private async ValueTask EndAsync(TrustCall call, CallBudget? budget)
-    {
-        if (budget is not null)
-        {
-            await budget.EndAsync();
-        }
-
-        _metrics.RecordCalls(call);
-    }
-
     private async ValueTask<CallBudget?> ReserveAsync(TrustCall call)
     {
         try
@@ -201,6 +223,39 @@ public sealed class TrustScoringChatClient : DelegatingChatClient
             _metrics.RecordRefusal(refused);
             throw;
         }
+    }
+
+    // Steps 5 to 8: now, or in the background with the answer already gone out.
+    private ValueTask<TrustVerdict> DecideAsync(TrustCall call, MeteredCall metered, ScoredAnswer answer, CallBudget? budget, bool canDecide) =>
+        call.Settings.IsBackground
+            ? new(_background.Take(call, answer.Response, TrustReporter.Preview(call, metered, null, budget), async () =>
+            {
+                try
+                {
+                    return (await _reporter.ReportAsync(call, metered, answer, budget, canDecide: false).ConfigureAwait(false)).Report;
+                }
+                finally
+                {
+                    _metrics.RecordCalls(call);
+                }
+            }))
+            : _reporter.ReportAsync(call, metered, answer, budget, canDecide);
+
+    // However a call ended. One that went to the background is settled and counted there.
+    private async ValueTask EndAsync(TrustCall call, CallBudget? budget)
+    {
+        if (call.IsDetached)
+        {
+            return;
+        }
+
+        call.Sampler.End();
+        if (budget is not null)
+        {
+            await budget.EndAsync();
+        }
+
+        _metrics.RecordCalls(call);
     }
 
     private MeteredCall? UnloadLedger(ref ChatOptions? options) => IsMeter ? CallLedgerCarrier.Unload(ref options) : null;

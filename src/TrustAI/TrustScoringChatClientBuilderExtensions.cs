@@ -52,6 +52,11 @@ public static class TrustScoringChatClientBuilderExtensions
             // The factory makes a fresh object each time, so that what one pipeline configures does not leak into another.
             TrustScoringOptions options = services.GetService<IOptionsFactory<TrustScoringOptions>>()?.Create(Options.Options.DefaultName) ?? new TrustScoringOptions();
             configure?.Invoke(options);
+            foreach (string key in options.Trust.SecondOpinionKeys)
+            {
+                options.Trust.SecondOpinions.Add(services.GetRequiredKeyedService<IChatClient>(key));
+            }
+
             return new TrustScoringChatClient(innerClient, options, services.GetService<ILoggerFactory>(), services.GetService<IMeterFactory>());
         });
 }

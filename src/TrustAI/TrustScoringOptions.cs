@@ -21,6 +21,10 @@ public sealed class TrustScoringOptions
     /// <value>The default is the system's clock.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>Gets or sets what draws random numbers, from 0 up to but not 1, for <see cref="TrustOptions.SamplingRate"/> and <see cref="TrustOptions.SecondOpinionShare"/>. Must be thread-safe.</summary>
+    /// <value>The default is <see langword="null"/>: a generator seeded with <see cref="TrustOptions.Seed"/> where that is set, and the system's own otherwise.</value>
+    public Func<double>? Randomizer { get; set; }
+
     /// <summary>Gets or sets what gives each call its id.</summary>
     /// <value>The default is <see langword="null"/>: a version 7 GUID, which sorts by time.</value>
     public Func<string>? CallIdFactory { get; set; }

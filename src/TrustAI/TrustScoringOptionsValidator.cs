@@ -6,7 +6,6 @@ namespace TrustAI;
 internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<TrustScoringOptions>
 {
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
     private static readonly RangeValidator Ranges = new();
 
     public ValidateOptionsResult Validate(string? name, TrustScoringOptions options)
@@ -24,9 +23,34 @@ internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<Tr
             builder.AddError("Trust.BandLower must not be larger than Trust.BandUpper; lower the one or raise the other.");
         }
 
-        if (trust.Timeout < ShortestTimeout || trust.Timeout > LongestTimeout)
+        if (trust.Timeout < ShortestTimeout || trust.Timeout > TrustSettings.LongestTimeout)
         {
             builder.AddError("Trust.Timeout must lie between one millisecond and one hour.");
+        }
+
+        if (trust.MaxAddedLatency is TimeSpan latency && (latency < TimeSpan.Zero || latency > TrustSettings.LongestTimeout))
+        {
+            builder.AddError("Trust.MaxAddedLatency must lie between zero and one hour.");
+        }
+
+        if (trust.MaxCost < 0)
+        {
+            builder.AddError("Trust.MaxCost must not be negative.");
+        }
+
+        if (trust.OnLowTrust is { Action: LowTrustAction.Escalate, EscalateTo: null })
+        {
+            builder.AddError("Trust.OnLowTrust.Action is escalate, but Trust.OnLowTrust.EscalateTo names no client; set one or choose another action.");
+        }
+
+        if (trust.Background.Enabled && trust.OnLowTrust.Action != LowTrustAction.Annotate)
+        {
+            builder.AddError("Trust.Background.Enabled and Trust.OnLowTrust.Action contradict each other: an answer that has gone out can only be annotated.");
+        }
+
+        foreach (Microsoft.Extensions.AI.IChatClient other in trust.SecondOpinions)
+        {
+            CheckUnset(builder, other, "An entry of Trust.SecondOpinions");
         }
 
         CheckUnset(builder, options.TimeProvider, "TimeProvider");

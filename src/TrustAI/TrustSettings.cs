@@ -7,6 +7,8 @@ internal sealed record TrustSettings
 {
     public const int MostSamples = 32;
 
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
+
     public TrustSettings(TrustScoringOptions options)
     {
         TrustOptions trust = options.Trust;
@@ -18,10 +20,18 @@ internal sealed record TrustSettings
         BandLower = trust.BandLower;
         BandUpper = trust.BandUpper;
         Timeout = trust.Timeout;
+        MaxAddedLatency = trust.MaxAddedLatency;
+        MaxCalls = trust.MaxCalls;
+        MaxCost = trust.MaxCost;
+        SamplingRate = trust.SamplingRate;
+        ShouldScore = trust.ShouldScore;
+        SecondOpinionShare = trust.SecondOpinionShare;
+        LowTrust = new LowTrustSettings(trust.OnLowTrust);
+        BackgroundEnabled = trust.Background.Enabled;
         SampleTemperature = trust.SampleTemperature;
         Seed = trust.Seed;
         LogProbabilityReaders = [.. trust.LogProbabilityReaders];
-        Estimators = [.. trust.Estimators];
+        Tiers = TrustTierPlan.Of(trust.Estimators);
         Judge = trust.Judge is IChatClient judge ? OtherModel.Of(judge) : null;
         SecondOpinions = [.. trust.SecondOpinions.Select(OtherModel.Of)];
         Criteria = new Dictionary<string, string>(trust.Criteria, StringComparer.Ordinal);
@@ -31,6 +41,7 @@ internal sealed record TrustSettings
         EstimateMissingUsage = options.Accounting.EstimateMissingUsage;
         RefuseOversizedCalls = options.Accounting.RefuseOversizedCalls;
         CostContextReaders = [.. options.Accounting.CostContextReaders];
+        Draw = options.Randomizer ?? new RandomDraw(trust.Seed).Next;
         TimeProvider = options.TimeProvider;
         CallIdFactory = options.CallIdFactory;
     }
@@ -44,8 +55,7 @@ internal sealed record TrustSettings
 
     public int MaxSamples => ConfiguredSamples ?? Preset switch
     {
-        TrustPreset.Base => 0,
-        TrustPreset.Low => 1,
+        TrustPreset.Base or TrustPreset.Low => 0,
         TrustPreset.High => 4,
         TrustPreset.Best => 8,
         _ => 2,
@@ -59,7 +69,33 @@ internal sealed record TrustSettings
 
     public double BandUpper { get; }
 
-    public TimeSpan Timeout { get; }
+    public TimeSpan Timeout { get; init; }
+
+    public TimeSpan? MaxAddedLatency { get; init; }
+
+    public int? MaxCalls { get; init; }
+
+    /// <summary>How many calls may be made for the score: as told, or none at the preset base but the samples asked for in so many words.</summary>
+    public int? CallLimit => MaxCalls ?? (Preset == TrustPreset.Base ? MaxSamples : null);
+
+    /// <summary>What they may cost, in US dollars.</summary>
+    public decimal? MaxCost { get; init; }
+
+    public double SamplingRate { get; init; }
+
+    public Func<TrustCandidate, bool>? ShouldScore { get; init; }
+
+    public double SecondOpinionShare { get; }
+
+    public LowTrustSettings LowTrust { get; init; }
+
+    public bool BackgroundEnabled { get; init; }
+
+    /// <summary>Whether the answer goes out before it is scored: only where nothing can be done about it.</summary>
+    public bool IsBackground => BackgroundEnabled && TrustEnabled && LowTrust.Action == LowTrustAction.Annotate;
+
+    /// <summary>Whether a stream is held back until the verdict.</summary>
+    public bool HoldsBack => TrustEnabled && LowTrust.Action != LowTrustAction.Annotate;
 
     public double? SampleTemperature { get; }
 
@@ -67,12 +103,16 @@ internal sealed record TrustSettings
 
     public ITokenLogProbabilityReader[] LogProbabilityReaders { get; }
 
-    public ITrustEstimator[] Estimators { get; }
+    public TrustTierPlan[] Tiers { get; }
 
     /// <summary>Who judges answers; <see langword="null"/> for the answering model itself.</summary>
-    public OtherModel? Judge { get; }
+    public OtherModel? Judge { get; init; }
 
-    public OtherModel[] SecondOpinions { get; }
+    public OtherModel[] SecondOpinions { get; init; }
+
+    public bool HasSampling => MaxSamples > 0 && Has(TrustTierKind.Sampling);
+
+    public bool HasSecondOpinions => SecondOpinions.Length > 0 && Preset is TrustPreset.High or TrustPreset.Best;
 
     /// <summary>Criteria in plain language by name.</summary>
     public IReadOnlyDictionary<string, string> Criteria { get; init; }
@@ -97,6 +137,8 @@ internal sealed record TrustSettings
     public bool RefuseOversizedCalls { get; }
 
     public ICostContextReader[] CostContextReaders { get; }
+    /// <summary>Draws a random number from 0 up to 1.</summary>
+    public Func<double> Draw { get; }
 
     public TimeProvider TimeProvider { get; }
 
@@ -106,6 +148,13 @@ internal sealed record TrustSettings
     public TrustSettings With(TrustCallOptions wanted) => this with
     {
         TrustEnabled = wanted.Enabled ?? TrustEnabled,
+        // Who asks for a score in so many words gets it.
+        SamplingRate = wanted.Enabled is true ? 1 : SamplingRate,
+        ShouldScore = wanted.Enabled is true ? null : ShouldScore,
+        MaxCalls = wanted.MaxCalls ?? MaxCalls,
+        MaxCost = wanted.MaxCost ?? MaxCost,
+        MaxAddedLatency = wanted.MaxAddedLatency ?? MaxAddedLatency,
+        LowTrust = LowTrust with { Action = wanted.OnLowTrust ?? LowTrust.Action, Below = wanted.LowTrustBelow ?? LowTrust.Below },
         Preset = wanted.Preset ?? Preset,
         Properties = wanted.Properties.Count > 0 ? wanted.Properties.AsReadOnly() : Properties,
         Context = wanted.Context.Count > 0 ? [.. wanted.Context] : Context,
@@ -113,6 +162,29 @@ internal sealed record TrustSettings
         Criteria = wanted.Criteria.Count > 0 ? Joined(Criteria, wanted.Criteria) : Criteria,
         ConfiguredSamples = wanted.MaxSamples ?? (wanted.Preset is null ? ConfiguredSamples : null),
     };
+
+    /// <summary>The most calls our own estimators and the action on a low score may make; what the user's own ask is not known.</summary>
+    public int MostTrustCalls()
+    {
+        if (!TrustEnabled)
+        {
+            return 0;
+        }
+
+        int judging = Tiers.Sum(tier => tier.Kind == TrustTierKind.Judging && Preset != TrustPreset.Base ? tier.Estimators.Count : 0);
+        int samples = HasSampling ? MaxSamples : 0;
+        int others = HasSecondOpinions && Has(TrustTierKind.SecondOpinion) ? SecondOpinions.Length : 0;
+        int action = LowTrust.Action switch
+        {
+            LowTrustAction.Regenerate => Math.Max(0, Regeneration.LeastSamples - samples) + judging,
+            LowTrustAction.Escalate => 1 + judging,
+            _ => 0,
+        };
+        int scoring = Math.Min(judging + samples + others, CallLimit ?? int.MaxValue);
+        return scoring + action;
+    }
+
+    private bool Has(TrustTierKind kind) => Array.Exists(Tiers, tier => tier.Kind == kind);
 
     // A criterion of the call's own takes the place of the configured one of its name.
     private static Dictionary<string, string> Joined(IReadOnlyDictionary<string, string> configured, IDictionary<string, string> wanted)

@@ -25,6 +25,10 @@ public sealed class TrustReportJsonTests
                 "explanation": "1 of 2 further answers agrees.",
                 "signals": [ { "name": "consistency", "score": 0.425, "weight": 1, "calls": 2, "samples": 2, "explanation": "1 of 2 further answers agrees." } ],
                 "alternatives": [ { "text": "Lyon", "support": 0.5 } ],
+                "tiers": [
+                  { "name": "confidence", "calls": 0, "cost": "0", "duration": "00:00:00" },
+                  { "name": "consistency", "calls": 2, "cost": "0.000112", "duration": "00:00:00" }
+                ],
                 "preset": "medium",
                 "stoppedBecause": "every signal of the preset was gathered"
               },

@@ -20,9 +20,20 @@ internal static class TrustActivities
         return activity;
     }
 
-    public static void SetResult(Activity? activity, TrustScore trust)
+    public static void SetResult(Activity? activity, LowTrustResult result)
     {
-        activity?.SetTag(TrustTelemetry.ScoreTag, trust.Score);
-        activity?.SetTag(TrustTelemetry.LabelTag, TrustLabelNames.Of(trust.Label));
+        if (activity is null)
+        {
+            return;
+        }
+
+        activity.SetTag(TrustTelemetry.ScoreTag, result.Trust.Score);
+        activity.SetTag(TrustTelemetry.LabelTag, TrustLabelNames.Of(result.Trust.Label));
+        activity.SetTag(TrustTelemetry.TiersTag, result.Trust.Tiers.Select(tier => tier.Name).ToArray());
+        activity.SetTag(TrustTelemetry.StoppedBecauseTag, result.Trust.StoppedBecause);
+        if (result.Outcome is LowTrustOutcome outcome)
+        {
+            activity.SetTag(TrustTelemetry.ActionTag, LowTrustActionNames.Of(outcome.Action));
+        }
     }
 }

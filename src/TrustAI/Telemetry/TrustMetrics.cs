@@ -17,6 +17,7 @@ internal sealed class TrustMetrics : IDisposable
     private readonly Histogram<double> _budgetUsage;
     private readonly Counter<long> _problems;
     private readonly Counter<long> _refusals;
+    private readonly Counter<long> _lowTrust;
 
     public TrustMetrics(IMeterFactory? factory)
     {
@@ -35,6 +36,7 @@ internal sealed class TrustMetrics : IDisposable
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 0.75, 0.8, 0.9, 0.95, 1, 1.1] });
         _problems = _meter.CreateCounter<long>(TrustTelemetry.ProblemsInstrumentName, "{problem}", "Problems noticed while scoring and pricing.");
         _refusals = _meter.CreateCounter<long>(TrustTelemetry.RefusalsInstrumentName, "{call}", "Calls refused by a budget.");
+        _lowTrust = _meter.CreateCounter<long>(TrustTelemetry.LowTrustInstrumentName, "{answer}", "Answers of low trust by what was done about them.");
     }
 
     /// <summary>What was spent, also by a call that failed or was given up.</summary>
@@ -68,9 +70,14 @@ internal sealed class TrustMetrics : IDisposable
                 { TrustTelemetry.PurposeTag, metered.Purpose == CallPurpose.Answer ? "answer" : "trust" },
                 { TrustTelemetry.ModelTag, metered.Model },
             };
-            if (metered.ServiceTier is string tier)
+            if (metered.ServiceTier is string served)
             {
-                tags.Add(TrustTelemetry.ServiceTierTag, tier);
+                tags.Add(TrustTelemetry.ServiceTierTag, served);
+            }
+
+            if (metered.Tier is { Length: > 0 } tier)
+            {
+                tags.Add(TrustTelemetry.TierTag, tier);
             }
 
             _calls.Add(1, tags);
@@ -134,6 +141,11 @@ internal sealed class TrustMetrics : IDisposable
             {
                 _budgetUsage.Record((double)((budget.Spent + budget.Reserved) / budget.Limit), new KeyValuePair<string, object?>(TrustTelemetry.BudgetTag, budget.Name));
             }
+        }
+
+        if (report.LowTrust is LowTrustOutcome outcome)
+        {
+            _lowTrust.Add(1, new KeyValuePair<string, object?>(TrustTelemetry.ActionTag, LowTrustActionNames.Of(outcome.Action)));
         }
 
         foreach (TrustProblem problem in report.Problems)

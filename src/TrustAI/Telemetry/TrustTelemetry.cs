@@ -39,6 +39,9 @@ public static class TrustTelemetry
     /// <summary>Counter of calls refused by a budget, by <see cref="BudgetTag"/>, unit <c>{call}</c>.</summary>
     public const string RefusalsInstrumentName = "trustai.budget.refusals";
 
+    /// <summary>Counter of answers of low trust by <see cref="ActionTag"/>, unit <c>{answer}</c>.</summary>
+    public const string LowTrustInstrumentName = "trustai.low_trust";
+
     /// <summary>Tag: the name of a budget.</summary>
     public const string BudgetTag = "trustai.budget.name";
 
@@ -59,6 +62,17 @@ public static class TrustTelemetry
 
     /// <summary>Tag: the service tier that served a call, as the provider names it; absent if it named none.</summary>
     public const string ServiceTierTag = "trustai.service_tier";
+    /// <summary>Tag: the tier of the cascade that a call of trust work was made for, such as reflection or consistency; absent for answers.</summary>
+    public const string TierTag = "trustai.call.tier";
+
+    /// <summary>Tag: what was done about low trust: annotate, regenerate, escalate, replace or block.</summary>
+    public const string ActionTag = "trustai.low_trust.action";
+
+    /// <summary>Tag: the names of the tiers that ran, a list. On spans only.</summary>
+    public const string TiersTag = "trustai.trust.tiers";
+
+    /// <summary>Tag: why no further signal was gathered. On spans only.</summary>
+    public const string StoppedBecauseTag = "trustai.trust.stopped_because";
 
     /// <summary>Tag: the part a problem concerns.</summary>
     public const string PartTag = "trustai.problem.part";

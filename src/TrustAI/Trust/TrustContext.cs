@@ -7,13 +7,19 @@ namespace TrustAI;
 public sealed class TrustContext
 {
     private readonly TrustCall _call;
+    private readonly TrustSettings _settings;
     private readonly AnswerSampler _sampler;
 
-    internal TrustContext(TrustCall call, ScoredAnswer answer)
+    /// <param name="call">The call.</param>
+    /// <param name="answer">The answer to score.</param>
+    /// <param name="settings">How to score it.</param>
+    /// <param name="sampler">Where further answers come from.</param>
+    internal TrustContext(TrustCall call, ScoredAnswer answer, TrustSettings settings, AnswerSampler sampler)
     {
         _call = call;
+        _settings = settings;
+        _sampler = sampler;
         Answer = answer;
-        _sampler = new AnswerSampler(call, answer);
     }
 
     /// <summary>Gets the conversation as the caller sent it.</summary>
@@ -29,29 +35,36 @@ public sealed class TrustContext
     public IReadOnlyList<TokenLogProbability> LogProbabilities => Answer.LogProbabilities;
 
     /// <summary>Gets how many further answers may be asked for at the most, by preset, options and call; 0 means none.</summary>
-    public int MaxSamples => _call.Settings.MaxSamples;
+    /// <remarks>While <see cref="ConsistencyEstimator"/> runs this grows from step to step, for it is asked again after each.</remarks>
+    public int MaxSamples => Math.Min(_settings.MaxSamples, SampleStep ?? int.MaxValue);
+
+    /// <summary>Gets how many model calls may still be made for this score; <see langword="null"/> without a limit, 0 at the preset base.</summary>
+    public int? RemainingCalls => _call.Allowance.RemainingCalls;
 
     /// <summary>Gets the options the answer was asked for with, without anything of ours; <see langword="null"/> if there were none. Do not change them.</summary>
     public ChatOptions? Options => _call.Options;
 
     /// <summary>Gets the passages the answer should rest on; empty when the call named none.</summary>
-    public IReadOnlyList<string> Context => _call.Settings.Context;
+    public IReadOnlyList<string> Context => _settings.Context;
 
     /// <summary>Gets the criteria in plain language by name; empty when there are none.</summary>
-    public IReadOnlyDictionary<string, string> Criteria => _call.Settings.Criteria;
+    public IReadOnlyDictionary<string, string> Criteria => _settings.Criteria;
 
     /// <summary>Gets the only answers there may be; empty for answers in free text.</summary>
-    public IReadOnlyList<string> AllowedOutputs => _call.Settings.AllowedOutputs;
+    public IReadOnlyList<string> AllowedOutputs => _settings.AllowedOutputs;
 
     /// <summary>Gets whether a client other than the answering one judges.</summary>
-    public bool HasOwnJudge => _call.Settings.Judge is not null;
+    public bool HasOwnJudge => _settings.Judge is not null;
 
     /// <summary>Gets how many other models may be asked for their own answer.</summary>
-    public int SecondOpinionCount => _call.Settings.SecondOpinions.Length;
+    public int SecondOpinionCount => _settings.SecondOpinions.Length;
 
     internal ScoredAnswer Answer { get; }
 
     internal TrustCall Call => _call;
+
+    /// <summary>How many further answers the step that runs may compare; <see langword="null"/> for all.</summary>
+    internal int? SampleStep { get; set; }
 
     /// <summary>Scores of single fields, by path, as estimators find them.</summary>
     internal Dictionary<string, double> Fields { get; } = new(StringComparer.Ordinal);
@@ -69,7 +82,7 @@ public sealed class TrustContext
     public Task<IReadOnlyList<string>> SampleAsync(int count, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return _sampler.SampleAsync(Math.Min(count, MaxSamples), cancellationToken);
+        return _sampler.SampleAsync(Math.Min(count, MaxSamples), Answer, cancellationToken);
     }
 
     /// <summary>Asks the model anything, metered as trust work: for estimators that judge by a prompt of their own.</summary>
@@ -77,10 +90,11 @@ public sealed class TrustContext
     /// <param name="options">The options to send, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">The token handed to the estimator.</param>
     /// <returns>The model's response.</returns>
+    /// <exception cref="InvalidOperationException">The limits of the call (<see cref="TrustOptions.MaxCalls"/>, <see cref="TrustOptions.MaxCost"/>, the preset base) have no room for it; let it pass, the signal is then left out.</exception>
     public Task<ChatResponse> AskAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return _call.Meter.GetResponseAsync(CallPurpose.Trust, messages, options, cancellationToken);
+        return _call.Meter.AskAsync(messages, options, cancellationToken);
     }
 
     /// <summary>Asks the judge: the client set in <see cref="TrustOptions.Judge"/>, or else the answering model. Metered as trust work.</summary>
@@ -88,11 +102,12 @@ public sealed class TrustContext
     /// <param name="options">The options to send, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">The token handed to the estimator.</param>
     /// <returns>The judge's response.</returns>
+    /// <exception cref="InvalidOperationException">As for <see cref="AskAsync"/>.</exception>
     public Task<ChatResponse> AskJudgeAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return _call.Settings.Judge is OtherModel judge
-            ? _call.Meter.GetResponseAsync(CallPurpose.Trust, judge, messages, options, cancellationToken)
+        return _settings.Judge is OtherModel judge
+            ? _call.Meter.AskAsync(judge, messages, options, cancellationToken)
             : AskAsync(messages, options, cancellationToken);
     }
 
@@ -102,12 +117,13 @@ public sealed class TrustContext
     /// <param name="options">The options to send, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">The token handed to the estimator.</param>
     /// <returns>The other model's response.</returns>
+    /// <exception cref="InvalidOperationException">As for <see cref="AskAsync"/>.</exception>
     public Task<ChatResponse> AskSecondOpinionAsync(int index, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, SecondOpinionCount);
-        return _call.Meter.GetResponseAsync(CallPurpose.Trust, _call.Settings.SecondOpinions[index], messages, options, cancellationToken);
+        return _call.Meter.AskAsync(_settings.SecondOpinions[index], messages, options, cancellationToken);
     }
 
     /// <summary>Reports that something could not be measured.</summary>

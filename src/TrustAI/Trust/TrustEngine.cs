@@ -1,102 +1,40 @@
 namespace TrustAI;
 
-/// <summary>Runs the estimators, cheapest first, until the score is decided.</summary>
+/// <summary>Scores one answer.</summary>
 internal static class TrustEngine
 {
-    /// <summary>Scores one answer. Throws only when the caller cancelled; every other mishap becomes a problem of the call.</summary>
-    public static async ValueTask<TrustScore> ScoreAsync(TrustCall call, ScoredAnswer answer)
+    /// <summary>Scores the answer of a call. Throws only when the caller cancelled; every other mishap becomes a problem of the call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="answer">Its answer.</param>
+    /// <param name="books">The books of the answer, or <see langword="null"/> when it was not asked for here.</param>
+    public static ValueTask<TrustScore> ScoreAsync(TrustCall call, ScoredAnswer answer, MeteredCall? books)
     {
         if (answer.Unscorable() is string reason)
         {
             call.AddProblem("trust", reason, Unscorable(reason));
-            return Unverified(call, $"Nothing to score: {Unscorable(reason)}", "nothing to score");
+            return new(TrustScoreBuilder.Unverified(call.Settings, $"Nothing to score: {Unscorable(reason)}", StopReasons.NothingToScore));
         }
 
-        using var deadline = new CancellationTokenSource(call.Settings.Timeout, call.Settings.TimeProvider);
-        using CancellationTokenRegistration cancelled = call.CancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
-        var context = new TrustContext(call, answer);
-        var signals = new List<TrustSignal>(call.Settings.Estimators.Length);
-        string stopped = "every signal of the preset was gathered";
-        foreach (ITrustEstimator estimator in call.Settings.Estimators)
-        {
-            if (ScoreFusion.Combine(signals) is double known && (known < call.Settings.BandLower || known > call.Settings.BandUpper))
-            {
-                stopped = "outside the decision band";
-                break;
-            }
-
-            if (await EstimateAsync(call, estimator, context, deadline.Token).ConfigureAwait(false) is TrustSignal signal)
-            {
-                signals.Add(signal);
-            }
-
-            if (deadline.IsCancellationRequested && !call.CancellationToken.IsCancellationRequested)
-            {
-                stopped = "out of time";
-                break;
-            }
-        }
-
-        return Verdict(call, signals, stopped);
+        call.Allowance.Measure(answer, books);
+        return RunAsync(call, answer, call.Settings, call.Sampler, null);
     }
 
-    private static async ValueTask<TrustSignal?> EstimateAsync(TrustCall call, ITrustEstimator estimator, TrustContext context, CancellationToken cancellationToken)
+    /// <summary>Scores an answer that takes the place of the first one, with what is known already.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="answer">The other answer; one that can be scored.</param>
+    /// <param name="settings">How to score it.</param>
+    /// <param name="others">The answers it is compared with; no further ones are asked for.</param>
+    /// <param name="tier">Whom the calls are booked to.</param>
+    public static ValueTask<TrustScore> RescoreAsync(TrustCall call, ScoredAnswer answer, TrustSettings settings, IReadOnlyList<Microsoft.Extensions.AI.ChatResponse> others, string tier) =>
+        RunAsync(call, answer, settings with { ConfiguredSamples = others.Count }, new AnswerSampler(call, others), tier);
+
+    private static async ValueTask<TrustScore> RunAsync(TrustCall call, ScoredAnswer answer, TrustSettings settings, AnswerSampler sampler, string? tier)
     {
-        try
-        {
-            // An estimator of the user's that ignores its token must not hold the report back either.
-            TrustSignal? signal = await estimator.EstimateAsync(context, cancellationToken).AsTask().OrAbandonAsync(cancellationToken).ConfigureAwait(false);
-            if (signal is null || IsSound(signal))
-            {
-                return signal;
-            }
-
-            call.AddProblem(estimator.Name, TrustProblemKind.Failure, "The estimator gave a score or a support outside 0 to 1, a negative weight or no list of alternatives; its signal was left out.");
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            call.CancellationToken.ThrowIfCancellationRequested();
-            call.AddProblem(estimator.Name, TrustProblemKind.Timeout, "The signal was not there in time.");
-        }
-        catch (Exception exception)
-        {
-            call.AddProblem(estimator.Name, TrustProblemKind.Failure, $"The estimator failed with {exception.GetType().Name}.");
-            call.LogFailure(estimator.Name, exception);
-        }
-
-        return null;
+        using var deadline = new ScoringDeadline(call);
+        var cascade = new TrustCascade(call, settings, new TrustContext(call, answer, settings, sampler), sampler, deadline, tier);
+        await cascade.RunAsync().ConfigureAwait(false);
+        return cascade.Build();
     }
-
-    private static bool IsSound(TrustSignal signal) =>
-        signal.Score is >= 0 and <= 1 && signal.Weight is >= 0 and < double.PositiveInfinity &&
-        signal.Alternatives?.All(alternative => alternative is { Support: >= 0 and <= 1 }) is true;
-
-    private static TrustScore Verdict(TrustCall call, List<TrustSignal> signals, string stopped)
-    {
-        if (ScoreFusion.Combine(signals) is not double score)
-        {
-            return Unverified(call, "No signal could be measured: the provider gave no token probabilities and no further answer was compared.", stopped);
-        }
-
-        return new TrustScore
-        {
-            Score = score,
-            Label = score >= call.Settings.TrustedAt ? TrustLabel.Trusted : score < call.Settings.UntrustedBelow ? TrustLabel.Untrusted : TrustLabel.Uncertain,
-            Explanation = string.Join(' ', signals.Select(signal => signal.Explanation).Where(sentence => sentence is not null)),
-            Signals = ScoreFusion.WithShares(signals),
-            Alternatives = [.. signals.SelectMany(signal => signal.Alternatives).OrderByDescending(alternative => alternative.Support)],
-            Preset = call.Settings.Preset,
-            StoppedBecause = stopped,
-        };
-    }
-
-    private static TrustScore Unverified(TrustCall call, string explanation, string stopped) => new()
-    {
-        Label = TrustLabel.Unverified,
-        Explanation = explanation,
-        Preset = call.Settings.Preset,
-        StoppedBecause = stopped,
-    };
 
     private static string Unscorable(string reason) => reason switch
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
 
 namespace TrustAI;
 
@@ -16,7 +17,7 @@ public sealed class TrustOptions
     public TrustPreset Preset { get; set; } = TrustPreset.Medium;
 
     /// <summary>Gets or sets how many further answers may be asked for, from 0 to 32, whatever the preset says.</summary>
-    /// <value>The default is <see langword="null"/>: as the preset says (0, 1, 2, 4 or 8).</value>
+    /// <value>The default is <see langword="null"/>: as the preset says (0, 0, 2, 4 or 8).</value>
     [Range(0, 32)]
     public int? MaxSamples { get; set; }
 
@@ -40,9 +41,36 @@ public sealed class TrustOptions
     [Range(0.0, 1.0)]
     public double BandUpper { get; set; } = 0.999;
 
-    /// <summary>Gets or sets how long scoring may take after the answer is complete; what is not there by then is left out and reported.</summary>
+    /// <summary>Gets or sets how long scoring may take after the answer is complete; what is not there by then is left out and reported as a problem.</summary>
     /// <value>The default is 30 seconds.</value>
+    /// <remarks>The guard against calls that hang, in the background and in <see cref="TrustScorer"/> too. To bound what a caller waits, set <see cref="MaxAddedLatency"/>.</remarks>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how much later than its answer a response may come for the sake of its score; what is not there by then is left out, which is no problem.</summary>
+    /// <value>The default is <see langword="null"/>: no limit but <see cref="Timeout"/>. Zero leaves the free signals. From zero to one hour.</value>
+    /// <remarks>Counts from the end of the answer. Means nothing in the background and in <see cref="TrustScorer"/>, where nobody waits with the answer.</remarks>
+    public TimeSpan? MaxAddedLatency { get; set; }
+
+    /// <summary>Gets or sets how many model calls may be made for one score, whatever the preset says.</summary>
+    /// <value>The default is <see langword="null"/>: as the preset takes. From 0 to 1,000.</value>
+    [Range(0, 1_000)]
+    public int? MaxCalls { get; set; }
+
+    /// <summary>Gets or sets what one score may cost, in US dollars.</summary>
+    /// <value>The default is <see langword="null"/>: no limit.</value>
+    /// <remarks>
+    /// Before each call its cost is estimated by the tokens and the price of the answer; it is made if that fits beside what was spent. A call whose price is unknown is not made.
+    /// </remarks>
+    public decimal? MaxCost { get; set; }
+
+    /// <summary>Gets or sets the share of calls that are scored, from 0 to 1, drawn at random.</summary>
+    /// <value>The default is 1: all. A call that sets <see cref="TrustCallOptions.Enabled"/> is scored whatever is drawn.</value>
+    [Range(0.0, 1.0)]
+    public double SamplingRate { get; set; } = 1;
+
+    /// <summary>Gets or sets what decides of each answer whether it is scored.</summary>
+    /// <value>The default is <see langword="null"/>: every answer is. One that throws lets the answer be scored.</value>
+    public Func<TrustCandidate, bool>? ShouldScore { get; set; }
 
     /// <summary>Gets or sets the sampling temperature, from 0 to 2, of further answers.</summary>
     /// <value>
@@ -63,8 +91,25 @@ public sealed class TrustOptions
     public IChatClient? Judge { get; set; }
 
     /// <summary>Gets clients of other models, asked for their own answer where the score is in doubt.</summary>
-    /// <value>Empty by default. They are not disposed of.</value>
+    /// <value>Empty by default. They are not disposed of. Asked at the presets high and best by <see cref="SecondOpinionEstimator"/>.</value>
     public IList<IChatClient> SecondOpinions { get; } = [];
+
+    /// <summary>Gets the keys of further <see cref="SecondOpinions"/>: clients registered with <c>AddKeyedChatClient</c>, resolved when the pipeline is built.</summary>
+    /// <value>Empty by default. Never name the pipeline itself. <see cref="TrustScorer"/> and clients made by hand do not look at it.</value>
+    public IList<string> SecondOpinionKeys { get; } = [];
+
+    /// <summary>Gets or sets the share, from 0 to 1, of the answers above <see cref="BandUpper"/> for which other models are asked all the same, drawn at random.</summary>
+    /// <value>The default is 0.05. What a model always says alike and with confidence can be wrong, and only another model tells.</value>
+    [Range(0.0, 1.0)]
+    public double SecondOpinionShare { get; set; } = 0.05;
+
+    /// <summary>Gets what happens to answers of low trust; by default nothing but the report.</summary>
+    [ValidateObjectMembers]
+    public LowTrustOptions OnLowTrust { get; } = new();
+
+    /// <summary>Gets how answers are scored after they have gone out; off by default.</summary>
+    [ValidateObjectMembers]
+    public BackgroundScoringOptions Background { get; } = new();
 
     /// <summary>Gets criteria in plain language by name, such as <c>["polite"] = "The answer is polite."</c>, each scored from 0 to 1 beside the trust score.</summary>
     /// <value>Empty by default; a call can add its own.</value>
@@ -75,6 +120,6 @@ public sealed class TrustOptions
     public IList<ITokenLogProbabilityReader> LogProbabilityReaders { get; } = [new JsonTokenLogProbabilityReader()];
 
     /// <summary>Gets the estimators, run in order until the score is decided.</summary>
-    /// <value>By default <see cref="TokenConfidenceEstimator"/>, then <see cref="ConsistencyEstimator"/>.</value>
-    public IList<ITrustEstimator> Estimators { get; } = [new TokenConfidenceEstimator(), new ConsistencyEstimator()];
+    /// <value>By default those of TrustAI, the cheapest first.</value>
+    public IList<ITrustEstimator> Estimators { get; } = DefaultEstimators.Create();
 }

@@ -10,19 +10,19 @@ public enum TrustPreset
     [JsonStringEnumMemberName("base")]
     Base,
 
-    /// <summary>At most one further answer.</summary>
+    /// <summary>One reflection of the model on its answer: one call.</summary>
     [JsonStringEnumMemberName("low")]
     Low,
 
-    /// <summary>At most two further answers. The default.</summary>
+    /// <summary>A reflection, then up to two further answers while the score is in doubt. The default.</summary>
     [JsonStringEnumMemberName("medium")]
     Medium,
 
-    /// <summary>At most four further answers.</summary>
+    /// <summary>A reflection and up to four further answers, two of them begun beside the answer, then other models where there are any.</summary>
     [JsonStringEnumMemberName("high")]
     High,
 
-    /// <summary>At most eight further answers.</summary>
+    /// <summary>A reflection and up to eight further answers, four of them begun beside the answer, then other models where there are any.</summary>
     [JsonStringEnumMemberName("best")]
     Best,
 }

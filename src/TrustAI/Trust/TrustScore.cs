@@ -28,6 +28,9 @@ public sealed record TrustScore
     /// <summary>How the answer meets the criteria in plain language; <see langword="null"/> without criteria. They do not count in <see cref="Score"/>.</summary>
     public IReadOnlyList<TrustCriterionScore>? Criteria { get; init; }
 
+    /// <summary>The steps of the cascade that ran, in order, with what each took.</summary>
+    public IReadOnlyList<TrustTier> Tiers { get; init; } = [];
+
     /// <summary>The preset in force.</summary>
     public TrustPreset Preset { get; init; }
 

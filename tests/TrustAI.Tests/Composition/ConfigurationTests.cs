@@ -54,7 +54,7 @@ public sealed class ConfigurationTests
         Assert.Same(PriceCatalog.Embedded, options.Accounting.Prices);
         Assert.Same(TimeProvider.System, options.TimeProvider);
         Assert.Single(options.Trust.LogProbabilityReaders);
-        Assert.Equal(2, options.Trust.Estimators.Count);
+        Assert.Equal(new TrustOptions().Estimators.Count, options.Trust.Estimators.Count);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ConfigurationTests
     public async Task AddTrustScoring_Configuration_ReachesThePipeline(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using ServiceProvider services = Services(new() { ["TrustAI:Trust:Preset"] = "Low", ["TrustAI:Accounting:Enabled"] = "false" }, model);
+        using ServiceProvider services = Services(new() { ["TrustAI:Trust:Preset"] = "Low", ["TrustAI:Trust:MaxSamples"] = "1", ["TrustAI:Accounting:Enabled"] = "false" }, model);
 
         TrustReport report = (await services.GetRequiredService<IChatClient>().AskAsync(streaming)).GetTrustReport()!;
 

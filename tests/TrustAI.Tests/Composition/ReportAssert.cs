@@ -14,11 +14,12 @@ internal static class ReportAssert
         {
             Assert.Equal(trust.Alternatives, actual.Trust!.Alternatives);
             Assert.Equal(trust.Signals.Select(WithoutAlternatives), actual.Trust.Signals.Select(WithoutAlternatives));
+            Assert.Equal(trust.Tiers, actual.Trust.Tiers);
             Assert.Equal(Bare(trust), Bare(actual.Trust));
         }
     }
 
-    private static TrustScore Bare(TrustScore trust) => trust with { Alternatives = [], Signals = [] };
+    private static TrustScore Bare(TrustScore trust) => trust with { Alternatives = [], Signals = [], Tiers = [] };
 
     // In the report they stand on the score, not on the signal.
     private static TrustSignal WithoutAlternatives(TrustSignal signal) => signal with { Alternatives = [] };

@@ -26,7 +26,7 @@ public sealed class TelemetryTests
         Assert.Equal(3, metrics.Sum(TrustTelemetry.CallsInstrumentName));
         Assert.Equal(3 * 0.000056, metrics.Sum(TrustTelemetry.CostInstrumentName), 12);
         Assert.Equal(0, metrics.Sum(TrustTelemetry.ProblemsInstrumentName));
-        string[] allowed = [TrustTelemetry.LabelTag, TrustTelemetry.ModelTag, TrustTelemetry.PurposeTag, TrustTelemetry.PartTag, TrustTelemetry.KindTag, TrustTelemetry.TokenKindTag];
+        string[] allowed = [TrustTelemetry.LabelTag, TrustTelemetry.ModelTag, TrustTelemetry.PurposeTag, TrustTelemetry.PartTag, TrustTelemetry.KindTag, TrustTelemetry.TokenKindTag, TrustTelemetry.TierTag];
         Assert.All(metrics.Measurements, measured => Assert.Subset(allowed.ToHashSet(StringComparer.Ordinal), measured.Tags.Keys.ToHashSet(StringComparer.Ordinal)));
         Assert.Equal(["answer", "trust", "trust"], metrics.Measurements
             .Where(measured => string.Equals(measured.Instrument.Name, TrustTelemetry.CallsInstrumentName, StringComparison.Ordinal))

@@ -6,14 +6,14 @@ public sealed class ConsistencyTests
 {
     [Theory]
     [InlineData(TrustPreset.Base, 0)]
-    [InlineData(TrustPreset.Low, 1)]
+    [InlineData(TrustPreset.Low, 0)]
     [InlineData(TrustPreset.Medium, 2)]
     [InlineData(TrustPreset.High, 4)]
     [InlineData(TrustPreset.Best, 8)]
     public async Task Preset_DecidesTheNumberOfSamples(TrustPreset preset, int expected)
     {
         var options = new TrustScoringOptions();
-        options.Trust.Preset = preset;
+        (options.Trust.Preset, options.Trust.BandUpper) = (preset, 1);
         var inner = TestChatClient.Answering("Paris");
         using var client = new TrustScoringChatClient(inner, options);
 
@@ -112,7 +112,7 @@ public sealed class ConsistencyTests
     public async Task Explanation_SaysHowManyAgree(int agreeing, int samples, string expected)
     {
         var options = new TrustScoringOptions();
-        options.Trust.MaxSamples = samples;
+        (options.Trust.MaxSamples, options.Trust.BandLower, options.Trust.BandUpper) = (samples, 0, 1);
         string[] answers = ["Paris", .. Enumerable.Repeat("Paris", agreeing), .. Enumerable.Repeat("Lyon", samples - agreeing)];
         using var client = new TrustScoringChatClient(TestChatClient.Answering(answers), options);
         Assert.Equal(expected, (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Explanation);
@@ -140,7 +140,7 @@ public sealed class ConsistencyTests
     public async Task DissentingSamples_ThreeBestSupportedGroups_AreReportedInOrder(bool streaming)
     {
         var options = new TrustScoringOptions();
-        options.Trust.Preset = TrustPreset.Best;
+        (options.Trust.Preset, options.Trust.BandLower) = (TrustPreset.Best, 0);
         using var client = new TrustScoringChatClient(TestChatClient.Answering("1", "2", "3", "4", "5", "4", "3", "4", "1"), options);
 
         TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
@@ -253,7 +253,7 @@ public sealed class ConsistencyTests
             {
                 if (call.IsSample)
                 {
-                    if (Interlocked.Increment(ref running) == 4)
+                    if (Interlocked.Increment(ref running) == 2)
                     {
                         all.SetResult();
                     }

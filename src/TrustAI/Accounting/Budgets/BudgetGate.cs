@@ -6,7 +6,7 @@ internal sealed class BudgetGate(AccountingOptions options, TimeProvider timePro
     private readonly BudgetLedger _ledger = new(options.Budgets, timeProvider);
     private readonly int _reservedOutputTokens = options.Budgets.ReservedOutputTokens;
 
-    /// <summary>Sets the worst case of a request aside, its answer and every further answer its score may take; <see langword="null"/> without budgets.</summary>
+    /// <summary>Sets the worst case of a request aside, its answer and every further call its score and the action on it may take; <see langword="null"/> without budgets.</summary>
     /// <exception cref="ContextWindowExceededException">The input cannot fit the model's context window, and such calls are to be refused.</exception>
     /// <exception cref="BudgetExceededException">A hard budget has no room for it.</exception>
     public async ValueTask<CallBudget?> ReserveAsync(TrustCall call)
@@ -33,7 +33,7 @@ internal sealed class BudgetGate(AccountingOptions options, TimeProvider timePro
         long input = counted.Tokens;
         BudgetEstimate answer = BudgetEstimator.Estimate(input, call.Options?.MaxOutputTokens, _reservedOutputTokens, price);
         BudgetEstimate whole = answer;
-        for (int i = 0; i < (call.Settings.TrustEnabled ? call.Settings.MaxSamples : 0); i++)
+        for (int i = call.Settings.MostTrustCalls(); i > 0; i--)
         {
             whole = whole.Add(answer);
         }

@@ -17,7 +17,6 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
         {
             foreach (MeteredCall physical in metered.Physical)
             {
-                charge = charge with { Requests = charge.Requests + 1 };
                 if (physical.Duration is null)
                 {
                     // It failed: a call that the provider turned down is not billed.
@@ -27,6 +26,7 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
                 // What is unknown makes the sum unknown, and the ledger books that as it was reserved.
                 charge = charge with
                 {
+                    Requests = charge.Requests + 1,
                     Cost = charge.Cost + physical.Cost?.Amount,
                     InputTokens = charge.InputTokens + physical.Usage?.InputTokens,
                     OutputTokens = charge.OutputTokens + physical.Usage?.OutputTokens,
@@ -45,17 +45,27 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
             return;
         }
 
-        foreach (MeteredCall metered in call.Meter.Calls)
+        bool isSpent = false;
+        foreach (MeteredCall physical in call.Meter.Calls.SelectMany(metered => metered.Physical))
         {
-            if (Array.Exists(metered.Physical, physical => physical.Duration is not null))
+            if (physical is { Purpose: CallPurpose.Trust, HasFailed: false })
             {
-                await CommitAsync().ConfigureAwait(false);
-                return;
+                // A further answer begun beside this one, and given up with it.
+                physical.Abandon();
             }
+
+            isSpent |= physical.Duration is not null;
         }
 
-        IsSettled = true;
-        await ledger.ReleaseAsync(reservation).ConfigureAwait(false);
+        if (isSpent)
+        {
+            await CommitAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            IsSettled = true;
+            await ledger.ReleaseAsync(reservation).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask SettleAsync(BudgetCharge charge)

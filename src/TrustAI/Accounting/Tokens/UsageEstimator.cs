@@ -59,7 +59,8 @@ internal sealed class UsageEstimator(ITokenCounter counter)
         }
     }
 
-    private long CountOutput(string? model, string output, TrustCall call)
+    /// <summary>The tokens of a text that came or may come.</summary>
+    public long CountOutput(string? model, string output, TrustCall call)
     {
         try
         {

@@ -10,7 +10,7 @@ internal static class Agreement
     public static async Task<TrustSignal> SignalAsync(string answer, string other)
     {
         var options = new TrustScoringOptions();
-        options.Trust.Preset = TrustPreset.Low;
+        options.Trust.MaxSamples = 1;
         using var client = new TrustScoringChatClient(TestChatClient.Answering(answer, other), options);
         return Assert.Single((await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Signals, signal => signal.Name is "consistency");
     }

@@ -13,7 +13,7 @@ public sealed class CharacterLikenessTests
     public async Task Likeness_ShortTexts_CountsWholeRunsOnly(string answer, string other, double expected)
     {
         var options = new TrustScoringOptions();
-        options.Trust.Preset = TrustPreset.Low;
+        options.Trust.MaxSamples = 1;
         using var client = new TrustScoringChatClient(TestChatClient.Answering(answer, other), options);
 
         double likeness = Assert.Single((await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Signals).Score;

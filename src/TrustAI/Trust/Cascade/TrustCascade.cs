@@ -1,0 +1,179 @@
+namespace TrustAI;
+
+/// <summary>Runs the tiers, cheapest first, until the score leaves the decision band or a limit is reached. For one answer only.</summary>
+internal sealed class TrustCascade(
+    TrustCall call, TrustSettings settings, TrustContext context, AnswerSampler sampler, ScoringDeadline deadline, string? bookedTo)
+{
+    private readonly List<(ITrustEstimator Estimator, TrustSignal Signal)> _signals = [];
+    private readonly List<TrustTier> _tiers = [];
+    private bool _isSaved;
+
+    public async ValueTask RunAsync()
+    {
+        long begun = settings.TimeProvider.GetTimestamp();
+        foreach (TrustTierPlan tier in settings.Tiers)
+        {
+            if (!IsInPreset(tier))
+            {
+                continue;
+            }
+
+            if (IsDecided() && !IsOwed(tier))
+            {
+                _isSaved = true;
+                continue;
+            }
+
+            await RunAsync(tier).ConfigureAwait(false);
+            if (deadline.Reason is not null)
+            {
+                break;
+            }
+        }
+
+        if (bookedTo is not null)
+        {
+            _tiers.Clear();
+            _tiers.Add(call.Allowance.Sum(bookedTo, settings.TimeProvider.GetElapsedTime(begun)));
+        }
+    }
+
+    public TrustScore Build() => TrustScoreBuilder.Build(
+        settings, context, Signals(), _tiers, deadline.Reason ?? (_isSaved ? StopReasons.OutsideTheBand : call.Allowance.Refused ?? StopReasons.Complete));
+
+    private List<TrustSignal> Signals() => _signals.ConvertAll(static entry => entry.Signal);
+
+    private bool IsInPreset(TrustTierPlan tier) => tier.Kind switch
+    {
+        // Groundedness has a part without a call.
+        TrustTierKind.Judging => settings.Preset != TrustPreset.Base || tier.Estimators.Any(estimator => estimator.Name is not TrustTierNames.Reflection),
+        TrustTierKind.Sampling => settings.MaxSamples > 0,
+        TrustTierKind.SecondOpinion => settings.HasSecondOpinions,
+        _ => true,
+    };
+
+    // What was decided is decided by the score, never by a majority of answers alone.
+    private bool IsDecided() => ScoreFusion.Combine(Signals()) is double score && (score < settings.BandLower || score > settings.BandUpper);
+
+    private bool IsOwed(TrustTierPlan tier) => tier.Kind switch
+    {
+        TrustTierKind.Judging => settings.Preset != TrustPreset.Base && (settings.Criteria.Count > 0 || settings.Context.Count > 0),
+        // They are paid for.
+        TrustTierKind.Sampling => sampler.EarlyCount > 0,
+        // Answers that a model gives always alike and with full confidence can still be wrong: only another one tells.
+        TrustTierKind.SecondOpinion => ScoreFusion.Combine(Signals()) > settings.BandUpper && settings.Draw() < settings.SecondOpinionShare,
+        _ => false,
+    };
+
+    private async ValueTask RunAsync(TrustTierPlan tier)
+    {
+        long begun = settings.TimeProvider.GetTimestamp();
+        call.Allowance.Tier = bookedTo ?? tier.Name;
+        if (tier.Kind == TrustTierKind.Sampling)
+        {
+            await SampleAsync(tier).ConfigureAwait(false);
+        }
+        else
+        {
+            await EstimateAsync(tier).ConfigureAwait(false);
+        }
+
+        _tiers.Add(call.Allowance.Sum(tier.Name, settings.TimeProvider.GetElapsedTime(begun)));
+    }
+
+    private async ValueTask SampleAsync(TrustTierPlan tier)
+    {
+        int step = SampleSteps.First(settings, sampler.EarlyCount, isAlone: _signals.Count == 0);
+        while (true)
+        {
+            context.SampleStep = step;
+            await EstimateAsync(tier).ConfigureAwait(false);
+            if (step == settings.MaxSamples || deadline.Reason is not null || call.Allowance.Refused is not null)
+            {
+                break;
+            }
+
+            if (IsDecided())
+            {
+                _isSaved = true;
+                break;
+            }
+
+            step = SampleSteps.Next(step, settings.MaxSamples);
+        }
+
+        context.SampleStep = null;
+    }
+
+    private async ValueTask EstimateAsync(TrustTierPlan tier)
+    {
+        if (tier.Estimators.Count == 1)
+        {
+            Keep(tier.Estimators[0], await EstimateAsync(tier.Estimators[0]).ConfigureAwait(false));
+            return;
+        }
+
+        TrustSignal?[] signals = await Task.WhenAll(tier.Estimators.Where(IsWanted).Select(estimator => EstimateAsync(estimator).AsTask())).ConfigureAwait(false);
+        foreach ((ITrustEstimator estimator, TrustSignal? signal) in tier.Estimators.Where(IsWanted).Zip(signals))
+        {
+            Keep(estimator, signal);
+        }
+    }
+
+    private bool IsWanted(ITrustEstimator estimator) => settings.Preset != TrustPreset.Base || estimator.Name is not TrustTierNames.Reflection;
+
+    // A later step of the same estimator takes the place of the one before.
+    private void Keep(ITrustEstimator estimator, TrustSignal? signal)
+    {
+        if (signal is null)
+        {
+            return;
+        }
+
+        int known = _signals.FindIndex(entry => ReferenceEquals(entry.Estimator, estimator));
+        if (known < 0)
+        {
+            _signals.Add((estimator, signal));
+        }
+        else
+        {
+            _signals[known] = (estimator, signal);
+        }
+    }
+
+    private async ValueTask<TrustSignal?> EstimateAsync(ITrustEstimator estimator)
+    {
+        CancellationToken cancellationToken = deadline.Token;
+        try
+        {
+            // An estimator of the user's that ignores its token must not hold the report back either.
+            TrustSignal? signal = await estimator.EstimateAsync(context, cancellationToken).AsTask().OrAbandonAsync(cancellationToken).ConfigureAwait(false);
+            if (signal is null || IsSound(signal))
+            {
+                return signal;
+            }
+
+            call.AddProblem(estimator.Name, TrustProblemKind.Failure, "The estimator gave a score or a support outside 0 to 1, a negative weight or no list of alternatives; its signal was left out.");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            call.CancellationToken.ThrowIfCancellationRequested();
+            call.AddLateness(estimator.Name, "The signal was not there in time.");
+        }
+        catch (TrustLimitException)
+        {
+            // Not a failure: the limits of the call; StoppedBecause says so.
+        }
+        catch (Exception exception)
+        {
+            call.AddProblem(estimator.Name, TrustProblemKind.Failure, $"The estimator failed with {exception.GetType().Name}.");
+            call.LogFailure(estimator.Name, exception);
+        }
+
+        return null;
+    }
+
+    private static bool IsSound(TrustSignal signal) =>
+        signal.Score is >= 0 and <= 1 && signal.Weight is >= 0 and < double.PositiveInfinity &&
+        signal.Alternatives?.All(alternative => alternative is { Support: >= 0 and <= 1 }) is true;
+}

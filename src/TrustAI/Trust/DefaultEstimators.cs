@@ -1,0 +1,12 @@
+namespace TrustAI;
+
+/// <summary>The one place that names the estimators of a client of which nothing else is said.</summary>
+internal static class DefaultEstimators
+{
+    public static List<ITrustEstimator> Create() =>
+    [
+        new TokenConfidenceEstimator(),
+        new ConsistencyEstimator(),
+        new SecondOpinionEstimator(),
+    ];
+}

@@ -1,0 +1,39 @@
+namespace TrustAI;
+
+/// <summary>Puts the score together from the signals at hand.</summary>
+internal static class TrustScoreBuilder
+{
+    public static TrustScore Build(TrustSettings settings, TrustContext context, IReadOnlyList<TrustSignal> signals, IReadOnlyList<TrustTier> tiers, string stopped)
+    {
+        TrustScore trust = ScoreFusion.Combine(signals) is double score
+            ? Scored(settings, signals, score, stopped)
+            : Unverified(settings, "No signal could be measured: the provider gave no token probabilities and no further answer was compared.", stopped);
+        return trust with
+        {
+            Fields = context.Fields.Count > 0 ? context.Fields : null,
+            Criteria = context.CriterionScores.Count > 0 ? context.CriterionScores : null,
+            Tiers = tiers,
+        };
+    }
+
+    public static TrustScore Unverified(TrustSettings settings, string explanation, string stopped) => new()
+    {
+        Label = TrustLabel.Unverified,
+        Explanation = explanation,
+        Preset = settings.Preset,
+        StoppedBecause = stopped,
+    };
+
+    private static TrustScore Scored(TrustSettings settings, IReadOnlyList<TrustSignal> signals, double score, string stopped) => new()
+    {
+        Score = score,
+        // Calibration: the one place where the calibrator of the options, or of the call's use case, turns the score into a probability.
+        Probability = null,
+        Label = score >= settings.TrustedAt ? TrustLabel.Trusted : score < settings.UntrustedBelow ? TrustLabel.Untrusted : TrustLabel.Uncertain,
+        Explanation = string.Join(' ', signals.Select(signal => signal.Explanation).Where(sentence => sentence is not null)),
+        Signals = ScoreFusion.WithShares(signals),
+        Alternatives = [.. signals.SelectMany(signal => signal.Alternatives).OrderByDescending(alternative => alternative.Support)],
+        Preset = settings.Preset,
+        StoppedBecause = stopped,
+    };
+}
