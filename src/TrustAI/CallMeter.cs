@@ -5,7 +5,8 @@ namespace TrustAI;
 /// <summary>Every physical model call made for one request goes through here, so that none is left unpriced.</summary>
 internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, TrustCall call)
 {
-    private readonly List<MeteredCall> _calls = [];
+    // Mostly there is just the one.
+    private readonly List<MeteredCall> _calls = new(1);
 
     /// <summary>The calls begun so far, in order.</summary>
     public MeteredCall[] Calls

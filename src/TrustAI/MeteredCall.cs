@@ -11,7 +11,8 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
 
     private readonly string? _requestedModel = modelId ?? metadata?.DefaultModelId;
     private readonly long _begun = call.Settings.TimeProvider.GetTimestamp();
-    private readonly List<MeteredCall> _physical = [];
+    private List<MeteredCall>? _physical;
+    private MeteredCall[]? _alone;
     private UsageCollector? _streamed;
     private string? _answeringModel;
     private bool _functionCalled;
@@ -37,16 +38,16 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
     public bool IsAggregated => _functionCalled && _functionAnswered && !IsItemised;
 
     /// <summary>Whether an inner meter has been handed these books to enter every physical call by itself.</summary>
-    public bool IsCarried { get; private set; }
+    public bool IsCarried => _physical is not null;
 
     /// <summary>The physical calls an inner meter entered; this one alone where there is none.</summary>
     public MeteredCall[] Physical
     {
         get
         {
-            if (!IsItemised)
+            if (_physical is null || !IsItemised)
             {
-                return [this];
+                return _alone ??= [this];
             }
 
             lock (_physical)
@@ -62,7 +63,7 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
     /// <summary>The options for the inner pipeline, these books aboard.</summary>
     public ChatOptions Carry(ChatOptions? options)
     {
-        IsCarried = true;
+        _physical = [];
         return CallLedgerCarrier.Load(options, this);
     }
 
@@ -70,7 +71,7 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
     public MeteredCall BeginPhysical(ChatOptions? options, ChatClientMetadata? innermost)
     {
         var physical = new MeteredCall(Purpose, call, options?.ModelId, innermost);
-        lock (_physical)
+        lock (_physical!)
         {
             _physical.Add(physical);
         }
