@@ -12,7 +12,7 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
     private readonly string? _requestedModel = modelId ?? metadata?.DefaultModelId;
     private readonly long _begun = call.Settings.TimeProvider.GetTimestamp();
     private List<MeteredCall>? _physical;
-    private MeteredCall[]? _alone;
+    private MeteredCall? _self;
     private UsageCollector? _streamed;
     private string? _answeringModel;
     private bool _functionCalled;
@@ -41,18 +41,20 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
     public bool IsCarried => _physical is not null;
 
     /// <summary>The physical calls an inner meter entered; this one alone where there is none.</summary>
-    public MeteredCall[] Physical
+    public ReadOnlySpan<MeteredCall> Physical
     {
         get
         {
             if (_physical is null || !IsItemised)
             {
-                return _alone ??= [this];
+                // A span of one: this is asked for several times in every call.
+                _self = this;
+                return new ReadOnlySpan<MeteredCall>(in _self);
             }
 
             lock (_physical)
             {
-                return [.. _physical];
+                return _physical.ToArray();
             }
         }
     }
@@ -88,9 +90,9 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
     {
         _answeringModel = response.ModelId;
         ReadMark(response.AdditionalProperties);
-        foreach (ChatMessage message in response.Messages)
+        for (int i = 0; i < response.Messages.Count; i++)
         {
-            ReadLoop(message.Contents);
+            ReadLoop(response.Messages[i].Contents);
         }
 
         Settle(response.Usage, streamed: false);
@@ -127,7 +129,7 @@ internal sealed class MeteredCall(CallPurpose purpose, TrustCall call, string? m
         {
             Usage = streamed ? _streamed?.Total : TokenUsage.FromDetails(reported);
             Price = FindPrice();
-            Cost = CostCalculator.Calculate(Usage, Price, new CostContext { Date = DateOnly.FromDateTime(call.Settings.TimeProvider.GetUtcNow().UtcDateTime) });
+            Cost = CostCalculator.Calculate(Usage, Price, CostContext.On(DateOnly.FromDateTime(call.Settings.TimeProvider.GetUtcNow().UtcDateTime)));
         }
         catch (Exception exception)
         {

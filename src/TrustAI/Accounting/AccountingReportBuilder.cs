@@ -21,7 +21,7 @@ internal static class AccountingReportBuilder
 
         // Of several turns the last is the answer; its input holds all that went before.
         MeteredCall? answer = Array.Find(calls, metered => metered.Purpose == CallPurpose.Answer);
-        MeteredCall? turn = answer?.Physical is [.., MeteredCall last] ? last : answer;
+        MeteredCall? turn = answer is { Physical: [.., MeteredCall last] } ? last : answer;
         return new AccountingReport
         {
             Answer = answerCost,
