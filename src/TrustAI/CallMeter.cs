@@ -5,19 +5,10 @@ namespace TrustAI;
 /// <summary>Every physical model call made for one request goes through here, so that none is left unpriced.</summary>
 internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, TrustCall call)
 {
-    private readonly List<MeteredCall> _calls = [];
+    private volatile MeteredCall[] _calls = [];
 
-    /// <summary>The calls begun so far, in order.</summary>
-    public MeteredCall[] Calls
-    {
-        get
-        {
-            lock (_calls)
-            {
-                return [.. _calls];
-            }
-        }
-    }
+    /// <summary>The calls begun so far, in order: an array that does not change any more. Mostly there is just one call.</summary>
+    public MeteredCall[] Calls => _calls;
 
     /// <summary>Opens the books for one call; the caller of this method makes it, with <paramref name="options"/> as they come back.</summary>
     public MeteredCall Begin(CallPurpose purpose, IReadOnlyList<ChatMessage> messages, ref ChatOptions? options) => Begin(purpose, traits, messages, ref options);
@@ -30,10 +21,12 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
             options = metered.Carry(options);
         }
 
-        lock (_calls)
+        MeteredCall[] before;
+        do
         {
-            _calls.Add(metered);
+            before = _calls;
         }
+        while (Interlocked.CompareExchange(ref _calls, [.. before, metered], before) != before);
 
         return metered;
     }

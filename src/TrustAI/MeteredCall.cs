@@ -12,8 +12,9 @@ internal sealed class MeteredCall(
 
     private readonly string? _requestedModel = options?.ModelId ?? metadata?.DefaultModelId;
     private readonly long _begun = call.Settings.TimeProvider.GetTimestamp();
-    private readonly List<MeteredCall> _physical = [];
-    private readonly OutputText _output = new();
+    private List<MeteredCall>? _physical;
+    private MeteredCall? _self;
+    private OutputText? _output;
     private UsageCollector? _streamed;
     private CallCostContext _context;
     private string? _answeringModel;
@@ -49,21 +50,23 @@ internal sealed class MeteredCall(
     public bool IsAggregated => _functionCalled && _functionAnswered && !IsItemised;
 
     /// <summary>Whether an inner meter has been handed these books to enter every physical call by itself.</summary>
-    public bool IsCarried { get; private set; }
+    public bool IsCarried => _physical is not null;
 
     /// <summary>The physical calls an inner meter entered; this one alone where there is none.</summary>
-    public MeteredCall[] Physical
+    public ReadOnlySpan<MeteredCall> Physical
     {
         get
         {
-            if (!IsItemised)
+            if (_physical is null || !IsItemised)
             {
-                return [this];
+                // A span of one: this is asked for several times in every call.
+                _self = this;
+                return new ReadOnlySpan<MeteredCall>(in _self);
             }
 
             lock (_physical)
             {
-                return [.. _physical];
+                return _physical.ToArray();
             }
         }
     }
@@ -74,7 +77,7 @@ internal sealed class MeteredCall(
     /// <summary>The options for the inner pipeline, these books aboard.</summary>
     public ChatOptions Carry(ChatOptions? options)
     {
-        IsCarried = true;
+        _physical = [];
         return CallLedgerCarrier.Load(options, this);
     }
 
@@ -82,7 +85,7 @@ internal sealed class MeteredCall(
     public MeteredCall BeginPhysical(IReadOnlyList<ChatMessage> sent, ChatOptions? with, ChatClientMetadata? innermost)
     {
         var physical = new MeteredCall(Purpose, call, sent, with, innermost) { Tier = Tier };
-        lock (_physical)
+        lock (_physical!)
         {
             _physical.Add(physical);
         }
@@ -100,10 +103,10 @@ internal sealed class MeteredCall(
         _answeringModel = response.ModelId;
         ReadMark(response.AdditionalProperties);
         _context.Observe(response.RawRepresentation, response.AdditionalProperties, call);
-        foreach (ChatMessage message in response.Messages)
+        for (int i = 0; i < response.Messages.Count; i++)
         {
-            ReadLoop(message.Contents);
-            KeepOutput(message.Contents);
+            ReadLoop(response.Messages[i].Contents);
+            KeepOutput(response.Messages[i].Contents);
         }
 
         Settle(TokenUsage.FromDetails, response.Usage, isWhole: true);
@@ -185,7 +188,7 @@ internal sealed class MeteredCall(
         if (call.Settings.EstimateMissingUsage && (Usage is null || !isWhole))
         {
             IsUsageMissing = Usage is null;
-            TokenUsage counted = estimator.Estimate(CountedAs, CountedInput(estimator), _output.ToString(), Usage, call);
+            TokenUsage counted = estimator.Estimate(CountedAs, CountedInput(estimator), _output?.ToString() ?? "", Usage, call);
             IsEstimated |= counted.InputTokens != Usage?.InputTokens || counted.OutputTokens != Usage?.OutputTokens;
             Usage = IsEstimated ? counted : Usage;
         }
@@ -214,7 +217,7 @@ internal sealed class MeteredCall(
     {
         if (call.Settings.EstimateMissingUsage)
         {
-            _output.Add(contents);
+            (_output ??= new()).Add(contents);
         }
     }
 

@@ -8,4 +8,7 @@ public class ColdPriceBenchmarks
 {
     [Benchmark]
     public PriceCatalog Load() => PriceCatalog.Embedded;
+
+    [Benchmark]
+    public ModelPrice? LoadAndFind() => PriceCatalog.Embedded.Find(Canned.Model, "openai");
 }

@@ -3,19 +3,25 @@ namespace TrustAI;
 /// <summary>Adds up the books of one request.</summary>
 internal static class AccountingReportBuilder
 {
-    public static AccountingReport Build(TrustCall call)
+    public static AccountingReport Build(TrustCall call) => Build(call, call.Meter.Calls);
+
+    internal static AccountingReport Build(TrustCall call, MeteredCall[] calls)
     {
-        MeteredCall[] calls = call.Meter.Calls;
         CallsCost? answerCost = Sum(calls, CallPurpose.Answer);
         CallsCost? trustCost = Sum(calls, CallPurpose.Trust);
-        foreach (MeteredCall metered in calls.SelectMany(metered => metered.Physical))
+        bool estimated = false;
+        foreach (MeteredCall metered in calls)
         {
-            AddProblems(call, metered);
+            foreach (MeteredCall physical in metered.Physical)
+            {
+                AddProblems(call, physical);
+                estimated |= physical.IsEstimated;
+            }
         }
 
         // Of several turns the last is the answer; its input holds all that went before.
         MeteredCall? answer = Array.Find(calls, metered => metered.Purpose == CallPurpose.Answer);
-        MeteredCall? turn = answer?.Physical.LastOrDefault() ?? answer;
+        MeteredCall? turn = answer is { Physical: [.., MeteredCall last] } ? last : answer;
         return new AccountingReport
         {
             Answer = answerCost,
@@ -23,7 +29,7 @@ internal static class AccountingReportBuilder
             Total = new TotalCost { Amount = trustCost is null ? answerCost?.Cost : answerCost is null ? trustCost.Cost : answerCost.Cost + trustCost.Cost },
             Model = turn?.Model,
             PriceSource = turn?.Price?.Source,
-            Estimated = Array.Exists(calls, metered => Array.Exists(metered.Physical, physical => physical.IsEstimated)),
+            Estimated = estimated,
             Aggregated = turn?.IsAggregated ?? false,
             ContextWindow = turn is { Price.ContextWindow: long limit, Usage.InputTokens: long used, IsAggregated: false }
                 ? new ContextWindowUse { Limit = limit, Used = used }

@@ -12,7 +12,7 @@ internal struct CallCostContext
 
     public readonly string? ServiceTier => _said?.ServiceTier;
 
-    public readonly CostContext At(DateOnly date) => (_said ?? new CostContext()) with { Date = date };
+    public readonly CostContext At(DateOnly date) => _said is null ? CostContext.On(date) : _said with { Date = date };
 
     /// <summary>Asks the readers, and looks at the properties where some adapters put the tier by itself.</summary>
     public void Observe(object? raw, AdditionalPropertiesDictionary? properties, TrustCall call)

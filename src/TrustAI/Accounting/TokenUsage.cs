@@ -12,53 +12,137 @@ namespace TrustAI;
 /// </remarks>
 public sealed record TokenUsage
 {
+    // What no count can be stands for an unknown one: half the size of as many nullable numbers, in an object made for every call.
+    private const long Unknown = long.MinValue;
+
+    private readonly long _inputTokens = Unknown;
+    private readonly long _cachedInputTokens = Unknown;
+    private readonly long _cacheWriteTokens = Unknown;
+    private readonly long _cacheWriteLongTokens = Unknown;
+    private readonly long _outputTokens = Unknown;
+    private readonly long _reasoningTokens = Unknown;
+    private readonly long _inputAudioTokens = Unknown;
+    private readonly long _inputImageTokens = Unknown;
+    private readonly long _inputVideoTokens = Unknown;
+    private readonly long _cachedAudioTokens = Unknown;
+    private readonly long _outputAudioTokens = Unknown;
+    private readonly long _outputImageTokens = Unknown;
+    private readonly long _outputVideoTokens = Unknown;
+    private readonly long _acceptedPredictionTokens = Unknown;
+    private readonly long _rejectedPredictionTokens = Unknown;
+    private readonly long _totalTokens = Unknown;
+
     /// <summary>Gets all input tokens, those read from or written to a cache included.</summary>
-    public long? InputTokens { get; init; }
+    public long? InputTokens
+    {
+        get => Known(_inputTokens);
+        init => _inputTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the input tokens that were read from a cache.</summary>
-    public long? CachedInputTokens { get; init; }
+    public long? CachedInputTokens
+    {
+        get => Known(_cachedInputTokens);
+        init => _cachedInputTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the input tokens that were written to a cache for about five minutes (the usual duration).</summary>
-    public long? CacheWriteTokens { get; init; }
+    public long? CacheWriteTokens
+    {
+        get => Known(_cacheWriteTokens);
+        init => _cacheWriteTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the input tokens that were written to a cache for one hour.</summary>
-    public long? CacheWriteLongTokens { get; init; }
+    public long? CacheWriteLongTokens
+    {
+        get => Known(_cacheWriteLongTokens);
+        init => _cacheWriteLongTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets all output tokens, reasoning included.</summary>
-    public long? OutputTokens { get; init; }
+    public long? OutputTokens
+    {
+        get => Known(_outputTokens);
+        init => _outputTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the output tokens that the model spent on reasoning.</summary>
-    public long? ReasoningTokens { get; init; }
+    public long? ReasoningTokens
+    {
+        get => Known(_reasoningTokens);
+        init => _reasoningTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the input tokens that stand for sound.</summary>
-    public long? InputAudioTokens { get; init; }
+    public long? InputAudioTokens
+    {
+        get => Known(_inputAudioTokens);
+        init => _inputAudioTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the input tokens that stand for images.</summary>
-    public long? InputImageTokens { get; init; }
+    public long? InputImageTokens
+    {
+        get => Known(_inputImageTokens);
+        init => _inputImageTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the input tokens that stand for video.</summary>
-    public long? InputVideoTokens { get; init; }
+    public long? InputVideoTokens
+    {
+        get => Known(_inputVideoTokens);
+        init => _inputVideoTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the tokens that stand for sound and were read from a cache; part of both counts.</summary>
-    public long? CachedAudioTokens { get; init; }
+    public long? CachedAudioTokens
+    {
+        get => Known(_cachedAudioTokens);
+        init => _cachedAudioTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the output tokens that stand for sound.</summary>
-    public long? OutputAudioTokens { get; init; }
+    public long? OutputAudioTokens
+    {
+        get => Known(_outputAudioTokens);
+        init => _outputAudioTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the output tokens that stand for images.</summary>
-    public long? OutputImageTokens { get; init; }
+    public long? OutputImageTokens
+    {
+        get => Known(_outputImageTokens);
+        init => _outputImageTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the output tokens that stand for video.</summary>
-    public long? OutputVideoTokens { get; init; }
+    public long? OutputVideoTokens
+    {
+        get => Known(_outputVideoTokens);
+        init => _outputVideoTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the output tokens that were as the caller had predicted; part of the output.</summary>
-    public long? AcceptedPredictionTokens { get; init; }
+    public long? AcceptedPredictionTokens
+    {
+        get => Known(_acceptedPredictionTokens);
+        init => _acceptedPredictionTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the tokens of the caller's prediction that the output did not follow; part of the output, since they are billed like it.</summary>
-    public long? RejectedPredictionTokens { get; init; }
+    public long? RejectedPredictionTokens
+    {
+        get => Known(_rejectedPredictionTokens);
+        init => _rejectedPredictionTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets the total as the provider gave it; it is not computed here.</summary>
-    public long? TotalTokens { get; init; }
+    public long? TotalTokens
+    {
+        get => Known(_totalTokens);
+        init => _totalTokens = value ?? Unknown;
+    }
 
     /// <summary>Gets what is billed by something else than tokens, such as web searches; <see langword="null"/> if nothing was reported.</summary>
     public UsageUnits? Units { get; init; }
@@ -173,6 +257,8 @@ public sealed record TokenUsage
 
     private static bool Fit(long? whole, long? first, long? second, long? third) =>
         whole is not { } all || (Int128)(first ?? 0) + (second ?? 0) + (third ?? 0) <= all;
+
+    private static long? Known(long count) => count == Unknown ? null : count;
 
     private static long? Sum(long? left, long? right) => left is { } a && right is { } b ? checked(a + b) : left ?? right;
 }

@@ -61,7 +61,7 @@ internal sealed class TrustMetrics : IDisposable
         }
     }
 
-    private void Record(MeteredCall[] calls)
+    private void Record(ReadOnlySpan<MeteredCall> calls)
     {
         foreach (MeteredCall metered in calls)
         {

@@ -5,6 +5,8 @@ namespace TrustAI;
 /// <summary>What the cost of a call depends on besides its usage. Immutable.</summary>
 public sealed record CostContext
 {
+    private static CostContext? _latest;
+
     /// <summary>Gets the service tier that served the call, as the response (not the request) names it: "flex", "priority", "batch", "default" and the like.</summary>
     /// <value><see langword="null"/>, the default, is the standard tier. So is a name that is not known, but then the cost says that a price was substituted.</value>
     public string? ServiceTier { get; init; }
@@ -27,6 +29,13 @@ public sealed record CostContext
     /// <summary>Gets a factor on all token prices, such as a discount of one's own.</summary>
     /// <value>The default is 1. Tool fees are not multiplied.</value>
     public decimal Multiplier { get; init; } = 1;
+
+    /// <summary>Makes a context of nothing but the day; the same one for all calls of a day.</summary>
+    internal static CostContext On(DateOnly date)
+    {
+        CostContext? latest = _latest;
+        return latest?.Date == date ? latest : _latest = new CostContext { Date = date };
+    }
 
     /// <summary>Reads what a provider's own JSON says of tier, place and speed.</summary>
     /// <param name="json">A whole response or one event of a stream. No reference to it is kept.</param>

@@ -1,16 +1,21 @@
+using System.Runtime.CompilerServices;
+
 namespace TrustAI;
 
 /// <summary>Collects the lines of one cost; a needed price that is missing makes the whole unknown.</summary>
 internal struct CostLines(decimal multiplier)
 {
-    private CostLine[] _lines = new CostLine[4];
+    // More than there are kinds of lines.
+    private const int Capacity = 32;
+
+    private Buffer _lines;
     private int _count;
 
     public decimal Amount { get; private set; }
 
     public bool IsUnknown { get; private set; }
 
-    public readonly IReadOnlyList<CostLine> Lines => _count == 0 ? [] : Array.AsReadOnly(_lines[.._count]);
+    public readonly IReadOnlyList<CostLine> Lines => _count == 0 ? [] : Array.AsReadOnly(((ReadOnlySpan<CostLine>)_lines)[.._count].ToArray());
 
     public void Tokens(string kind, long tokens, decimal? perMillion)
     {
@@ -37,12 +42,13 @@ internal struct CostLines(decimal multiplier)
 
     private void Add(CostLine line)
     {
-        if (_count == _lines.Length)
-        {
-            Array.Resize(ref _lines, 2 * _count);
-        }
-
         _lines[_count++] = line;
         Amount += line.Amount;
+    }
+
+    [InlineArray(Capacity)]
+    private struct Buffer
+    {
+        private CostLine _line;
     }
 }

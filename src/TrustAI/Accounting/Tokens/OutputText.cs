@@ -10,8 +10,6 @@ internal sealed class OutputText
 {
     private List<AIContent>? _contents;
 
-    public bool IsEmpty => _contents is null;
-
     public void Add(IList<AIContent> contents)
     {
         for (int i = 0; i < contents.Count; i++)

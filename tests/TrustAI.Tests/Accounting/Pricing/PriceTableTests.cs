@@ -49,6 +49,53 @@ public class PriceTableTests
         Assert.False(cache.TryGet("model-1999", "p", out _));
     }
 
+    [Fact]
+    public void ResolutionCache_SameModelElsewhere_IsAnotherEntry()
+    {
+        var (cache, price) = (new ResolutionCache(), new ModelPrice { Model = "m" });
+        cache.Add("m", "p", price);
+        cache.Add("m", null, null);
+
+        Assert.True(cache.TryGet("m", "p", out var known));
+        Assert.Same(price, known);
+        Assert.True(cache.TryGet("m", null, out var nowhere));
+        Assert.Null(nowhere);
+        Assert.False(cache.TryGet("m", "q", out _));
+        Assert.False(cache.TryGet("n", "p", out _));
+    }
+
+    [Fact]
+    public void Lines_WithoutAndWithLastLineBreak_AreTheSame()
+    {
+        foreach (var text in (string[])["a\tb\n\tc", "a\tb\n\tc\n"])
+        {
+            var lines = new PriceLines(text);
+
+            Assert.Equal(2, lines.Count);
+            Assert.Equal("a\tb", lines[0]);
+            Assert.Equal("b", lines.Column(0, 1));
+            Assert.Equal("", lines.Column(1, 0));
+            Assert.Equal("c", lines.From(1, 1));
+        }
+    }
+
+    [Theory]
+    [InlineData("AWS.Bedrock", "bedrock")]
+    [InlineData("X-AI", "xai")]
+    [InlineData("Anthropic", "anthropic")]
+    [InlineData("A-Provider-Of-More-Letters-Than-Any", "a-provider-of-more-letters-than-any")]
+    public void ProviderNames_Canonical_IsTheTables(string name, string expected) => Assert.Equal(expected, ProviderNames.Canonical(name));
+
+    [Fact]
+    public void Multipliers_EmptyOnesAndNone_AreEqual()
+    {
+        var price = new ModelPrice { Model = "m" };
+
+        Assert.Empty(price.Multipliers);
+        Assert.Equal(price, price with { Multipliers = new Dictionary<string, decimal>(StringComparer.Ordinal) });
+        Assert.NotEqual(price, price with { Multipliers = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["geo:us"] = 1.1m } });
+    }
+
     private static string Line(string provider, string model, int input, string owner = "", string extras = "") =>
         $"{provider}\t{model}\t{input}\t1\t\t\t\t\t\t\tsource\t{owner}\t{extras}";
 }
