@@ -7,6 +7,8 @@ namespace TrustAI;
 /// <summary>The conversation and its answer as a judge gets to see them: as turns of its own, or quoted.</summary>
 internal sealed class JudgedConversation(TrustContext context)
 {
+    private static readonly JsonSerializerOptions OnOneLine = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false };
+
     private List<string>? _texts;
 
     /// <summary>The turns before the question for a verdict: the caller's very own messages and the answer, so that a provider's prompt cache holds them already.</summary>
@@ -87,7 +89,7 @@ internal sealed class JudgedConversation(TrustContext context)
     {
         try
         {
-            return JsonSerializer.Serialize(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(object)));
+            return JsonSerializer.Serialize(value, OnOneLine.GetTypeInfo(typeof(object)));
         }
         catch (Exception exception) when (exception is NotSupportedException or JsonException)
         {

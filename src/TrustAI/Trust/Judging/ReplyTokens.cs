@@ -155,10 +155,8 @@ internal sealed class ReplyTokens
 
         foreach (TokenLogProbability alternative in alternatives)
         {
-            string rest = alternative.Token.StartsWith(before, StringComparison.Ordinal)
-                ? alternative.Token[before.Length..]
-                : alternative.Token.TrimStart(' ', '"', ':', '\n', '\r', '\t');
-            yield return (rest, Probability(alternative));
+            string rest = alternative.Token.StartsWith(before, StringComparison.Ordinal) ? alternative.Token[before.Length..] : alternative.Token;
+            yield return (rest.TrimStart(' ', '"', ':', '\n', '\r', '\t'), Probability(alternative));
         }
     }
 
