@@ -31,7 +31,7 @@ internal sealed class TrustCall
             Settings = settings.With(wanted);
         }
 
-        if (options?.AdditionalProperties?.ContainsKey(AnswerSampler.MarkerKey) is true)
+        if (options?.AdditionalProperties?.ContainsKey(AnswerSampler.MarkerKey) is true || options?.AdditionalProperties?.ContainsKey(MeaningGrouper.MarkerKey) is true)
         {
             // A further answer for a trust client further out: scoring it as well would multiply the calls.
             Settings = Settings with { TrustEnabled = false };

@@ -23,6 +23,8 @@ internal sealed record TrustSettings
         LogProbabilityReaders = [.. trust.LogProbabilityReaders];
         Estimators = [.. trust.Estimators];
         Judge = trust.Judge is IChatClient judge ? OtherModel.Of(judge) : null;
+        EmbeddingGenerator = trust.EmbeddingGenerator;
+        GroupByMeaning = trust.GroupByMeaning;
         SecondOpinions = [.. trust.SecondOpinions.Select(OtherModel.Of)];
         Criteria = new Dictionary<string, string>(trust.Criteria, StringComparer.Ordinal);
         AccountingEnabled = options.Accounting.Enabled;
@@ -69,6 +71,10 @@ internal sealed record TrustSettings
     public OtherModel? Judge { get; }
 
     public OtherModel[] SecondOpinions { get; }
+
+    public IEmbeddingGenerator<string, Embedding<float>>? EmbeddingGenerator { get; }
+
+    public MeaningGrouping GroupByMeaning { get; }
 
     /// <summary>Criteria in plain language by name.</summary>
     public IReadOnlyDictionary<string, string> Criteria { get; init; }

@@ -96,9 +96,17 @@ internal sealed class AnswerSampler(TrustCall call, ScoredAnswer answer)
     private ChatOptions SampleOptions(int number)
     {
         ChatOptions options = call.Options?.Clone() ?? new ChatOptions();
-        options.Tools = null;
-        options.ToolMode = null;
-        options.AllowMultipleToolCalls = null;
+        if (answer.AsksForTools)
+        {
+            ToolDeclarations.Apply(options);
+        }
+        else
+        {
+            options.Tools = null;
+            options.ToolMode = null;
+            options.AllowMultipleToolCalls = null;
+        }
+
         options.ConversationId = null;
         options.Temperature = Temperature(options.Temperature);
         options.Seed = (call.Settings.Seed ?? options.Seed) + number;

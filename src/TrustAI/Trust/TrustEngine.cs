@@ -6,7 +6,7 @@ internal static class TrustEngine
     /// <summary>Scores one answer. Throws only when the caller cancelled; every other mishap becomes a problem of the call.</summary>
     public static async ValueTask<TrustScore> ScoreAsync(TrustCall call, ScoredAnswer answer)
     {
-        if (answer.Unscorable() is string reason)
+        if (answer.Unscorable(call) is string reason)
         {
             call.AddProblem("trust", reason, Unscorable(reason));
             return Unverified(call, $"Nothing to score: {Unscorable(reason)}", "nothing to score");
@@ -37,7 +37,7 @@ internal static class TrustEngine
             }
         }
 
-        return Verdict(call, signals, stopped);
+        return Verdict(call, context, signals, stopped);
     }
 
     private static async ValueTask<TrustSignal?> EstimateAsync(TrustCall call, ITrustEstimator estimator, TrustContext context, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal static class TrustEngine
         signal.Score is >= 0 and <= 1 && signal.Weight is >= 0 and < double.PositiveInfinity &&
         signal.Alternatives?.All(alternative => alternative is { Support: >= 0 and <= 1 }) is true;
 
-    private static TrustScore Verdict(TrustCall call, List<TrustSignal> signals, string stopped)
+    private static TrustScore Verdict(TrustCall call, TrustContext context, List<TrustSignal> signals, string stopped)
     {
         if (ScoreFusion.Combine(signals) is not double score)
         {
@@ -85,6 +85,7 @@ internal static class TrustEngine
             Explanation = string.Join(' ', signals.Select(signal => signal.Explanation).Where(sentence => sentence is not null)),
             Signals = ScoreFusion.WithShares(signals),
             Alternatives = [.. signals.SelectMany(signal => signal.Alternatives).OrderByDescending(alternative => alternative.Support)],
+            Fields = context.Fields.Count > 0 ? context.Fields : null,
             Preset = call.Settings.Preset,
             StoppedBecause = stopped,
         };
