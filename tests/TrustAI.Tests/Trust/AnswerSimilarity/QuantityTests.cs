@@ -45,6 +45,13 @@ public sealed class QuantityTests
     [InlineData("60 mph", "96.56 km/h")]
     [InlineData("12 in", "1 foot")]
     [InlineData("-3.5 kg", "−3500 g")]
+    [InlineData("٤٢", "42")]
+    [InlineData("४२", "42")]
+    [InlineData("๔๒", "42")]
+    [InlineData("４２％", "42 %")]
+    [InlineData("٣٫٥", "3.5")]
+    [InlineData("١٬٢٣٤", "1234")]
+    [InlineData("￥５００", "500 yen")]
     public Task Same(string answer, string other) => Agreement.AssertSameAsync(answer, other);
 
     [Theory]
@@ -56,6 +63,7 @@ public sealed class QuantityTests
     [InlineData("20 °C", "75 °F")]
     [InlineData("100 °C", "100 °F")]
     [InlineData("$5", "€5")]
+    [InlineData("٤٢", "٤٣")]
     [InlineData("$5", "5 cents")]
     [InlineData("50%", "5%")]
     [InlineData("50%", "0.05")]
@@ -100,6 +108,7 @@ public sealed class QuantityTests
     [InlineData("3/4/1918", "4 March 1918")]
     [InlineData("1918年3月3日", "1918-03-03")]
     [InlineData("1918-03-03", "03/03/1918")]
+    [InlineData("١٩١٨-٠٣-٠٣", "3 March 1918")]
     [InlineData("29 February 2024", "2024-02-29")]
     public Task SameDay(string answer, string other) => Agreement.AssertSameAsync(answer, other);
 
