@@ -6,20 +6,26 @@ public static class TrustProblemKind
     /// <summary>The answer holds no text that could be scored.</summary>
     public const string EmptyAnswer = "empty_answer";
 
-    /// <summary>The answer asks for tools to be called: a turn on the way, not an answer yet.</summary>
+    /// <summary>The answer asks for tools to be called, and it could not be asked for again without the risk that they run.</summary>
     public const string ToolCalls = "tool_calls";
 
     /// <summary>The model refused to answer.</summary>
     public const string Refusal = "refusal";
+
+    /// <summary>The answer was to be JSON and cannot be read as such.</summary>
+    public const string InvalidJson = "invalid_json";
+
+    /// <summary>The answer is none of the allowed outputs of a classification, or more than one.</summary>
+    public const string OutputNotAllowed = "output_not_allowed";
+
+    /// <summary>A judge refused, or its reply was not the verdict it was asked for: nothing is concluded from that.</summary>
+    public const string NoVerdict = "no_verdict";
 
     /// <summary>The conversation is kept by the provider, so that asking again would change it.</summary>
     public const string StatefulConversation = "stateful_conversation";
 
     /// <summary>There were no messages to ask again.</summary>
     public const string NoMessages = "no_messages";
-
-    /// <summary>A judge refused, or its reply was not the verdict it was asked for: nothing is concluded from that.</summary>
-    public const string NoVerdict = "no_verdict";
 
     /// <summary>Log probabilities were not numbers, or larger than zero.</summary>
     public const string InvalidLogProbabilities = "invalid_log_probabilities";

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ internal sealed class TrustScoringOptionsSetup(IServiceProvider services) : ICon
         options.Accounting.Prices = services.GetService<IPriceCatalog>() ?? options.Accounting.Prices;
         options.Accounting.TokenCounter = services.GetService<ITokenCounter>() ?? options.Accounting.TokenCounter;
         options.Accounting.Budgets.Store = services.GetService<IBudgetStore>() ?? options.Accounting.Budgets.Store;
+        options.Trust.EmbeddingGenerator = services.GetService<IEmbeddingGenerator<string, Embedding<float>>>() ?? options.Trust.EmbeddingGenerator;
         foreach (ITokenLogProbabilityReader reader in services.GetServices<ITokenLogProbabilityReader>())
         {
             options.Trust.LogProbabilityReaders.Add(reader);

@@ -33,6 +33,8 @@ internal sealed record TrustSettings
         LogProbabilityReaders = [.. trust.LogProbabilityReaders];
         Tiers = TrustTierPlan.Of(trust.Estimators);
         Judge = trust.Judge is IChatClient judge ? OtherModel.Of(judge) : null;
+        EmbeddingGenerator = trust.EmbeddingGenerator;
+        GroupByMeaning = trust.GroupByMeaning;
         SecondOpinions = [.. trust.SecondOpinions.Select(OtherModel.Of)];
         Criteria = new Dictionary<string, string>(trust.Criteria, StringComparer.Ordinal);
         AccountingEnabled = options.Accounting.Enabled;
@@ -113,6 +115,10 @@ internal sealed record TrustSettings
     public bool HasSampling => MaxSamples > 0 && Has(TrustTierKind.Sampling);
 
     public bool HasSecondOpinions => SecondOpinions.Length > 0 && Preset is TrustPreset.High or TrustPreset.Best;
+
+    public IEmbeddingGenerator<string, Embedding<float>>? EmbeddingGenerator { get; }
+
+    public MeaningGrouping GroupByMeaning { get; }
 
     /// <summary>Criteria in plain language by name.</summary>
     public IReadOnlyDictionary<string, string> Criteria { get; init; }

@@ -53,7 +53,7 @@ internal sealed class AnswerSampler
             {
                 int number = i;
                 // On other threads: what an adapter does before its first await must not hold up the answer.
-                _samples.Add(Task.Run(() => SampleOneAsync(number, _call.Messages, TrustTierNames.Consistency, token), token));
+                _samples.Add(Task.Run(() => SampleOneAsync(number, _call.Messages, withTools: false, TrustTierNames.Consistency, token), token));
             }
         }
     }
@@ -88,7 +88,7 @@ internal sealed class AnswerSampler
             while (!_isGiven && _samples.Count < count)
             {
                 question ??= CleanQuestion.Messages(_call, answer.Response);
-                _samples.Add(SampleOneAsync(_samples.Count + 1, question, null, cancellationToken));
+                _samples.Add(SampleOneAsync(_samples.Count + 1, question, answer.AsksForTools, null, cancellationToken));
             }
 
             samples = _samples.GetRange(0, Math.Min(count, _samples.Count));
@@ -126,11 +126,11 @@ internal sealed class AnswerSampler
         return true;
     }
 
-    private async Task<ChatResponse?> SampleOneAsync(int number, IReadOnlyList<ChatMessage> question, string? tier, CancellationToken cancellationToken)
+    private async Task<ChatResponse?> SampleOneAsync(int number, IReadOnlyList<ChatMessage> question, bool withTools, string? tier, CancellationToken cancellationToken)
     {
         try
         {
-            ChatResponse response = await _call.Meter.SampleAsync(question, SampleOptions(number), tier, cancellationToken).ConfigureAwait(false);
+            ChatResponse response = await _call.Meter.SampleAsync(question, SampleOptions(number, withTools), tier, cancellationToken).ConfigureAwait(false);
             if (new ScoredAnswer(response, []).Text.Length > 0)
             {
                 return response;
@@ -157,9 +157,9 @@ internal sealed class AnswerSampler
         return null;
     }
 
-    private ChatOptions SampleOptions(int number)
+    private ChatOptions SampleOptions(int number, bool withTools)
     {
-        ChatOptions options = CleanQuestion.Options(_call);
+        ChatOptions options = CleanQuestion.Options(_call, withTools);
         options.Temperature = Temperature(options.Temperature);
         options.Seed = (_call.Settings.Seed ?? options.Seed) + number;
         (options.AdditionalProperties ??= [])[MarkerKey] = number;

@@ -11,21 +11,29 @@ internal static class CleanQuestion
     public static IReadOnlyList<ChatMessage> Messages(TrustCall call, ChatResponse? response) =>
         response is null || response.Messages is not { Count: > 1 } messages ? call.Messages : [.. call.Messages, .. messages.SkipLast(1).Select(ConversationReader.WithoutReport)];
 
-    /// <summary>The caller's options without tools and without the conversation that the provider keeps.</summary>
-    public static ChatOptions Options(TrustCall call)
+    /// <summary>The caller's options without the conversation that the provider keeps, and without tools or, where an answer asks for them, with tools that nothing can invoke.</summary>
+    public static ChatOptions Options(TrustCall call, bool withTools)
     {
         ChatOptions options = call.Options?.Clone() ?? new ChatOptions();
-        options.Tools = null;
-        options.ToolMode = null;
-        options.AllowMultipleToolCalls = null;
+        if (withTools)
+        {
+            ToolDeclarations.Apply(options);
+        }
+        else
+        {
+            options.Tools = null;
+            options.ToolMode = null;
+            options.AllowMultipleToolCalls = null;
+        }
+
         options.ConversationId = null;
         return options;
     }
 
     /// <summary>The same for a client of another provider: without the model's name and the objects of the answering one.</summary>
-    public static ChatOptions OptionsForOther(TrustCall call)
+    public static ChatOptions OptionsForOther(TrustCall call, bool withTools)
     {
-        ChatOptions options = Options(call);
+        ChatOptions options = Options(call, withTools);
         options.ModelId = null;
         options.RawRepresentationFactory = null;
         return options;

@@ -3,16 +3,19 @@ namespace TrustAI;
 /// <summary>The consistency signal: does the model say the same when it is asked again?</summary>
 /// <remarks>
 /// <para>
-/// Further answers are compared with the delivered one by the first comparison that decides: equality of the normalised texts, equality of final numbers, and
-/// otherwise the likeness of the texts (character n-grams; Popović, "chrF", WMT 2015). The score is the mean agreement with the delivered answer
+/// Further answers are compared with the delivered one by the first comparison that decides: equality of the normalised texts, dates, figures with their units,
+/// the letters of a choice, JSON by field, code by its tokens, contraries such as a denial, and otherwise the likeness of the texts (character n-grams; Popović,
+/// "chrF", WMT 2015), into which goes that of their embeddings where a generator is set. Where words leave it open, the judge may be asked once to sort all answers
+/// by meaning (<see cref="TrustOptions.GroupByMeaning"/>). With allowed outputs, the label an answer picks is all that counts. The score is the mean agreement with the delivered answer
 /// (self-consistency; Wang et al., ICLR 2023), into which goes, with a share of 15 %, the likeness of the further answers among themselves
 /// (lexical similarity; Fomicheva et al., TACL 2020) wherever the comparison was a matter of degree.
 /// </para>
-/// <para>Makes up to <see cref="TrustContext.MaxSamples"/> calls, all at once. Thread-safe.</para>
+/// <para>Makes up to <see cref="TrustContext.MaxSamples"/> calls, all at once, and at the most one that sorts. Thread-safe.</para>
 /// </remarks>
 public sealed class ConsistencyEstimator : ITrustEstimator
 {
     private const double DispersionShare = 0.15;
+    private const string NotAllowed = "The answer is none of the allowed outputs.";
 
     /// <inheritdoc />
     public string Name => "consistency";
@@ -21,45 +24,46 @@ public sealed class ConsistencyEstimator : ITrustEstimator
     public async ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.MaxSamples == 0)
+        bool offList = AllowedLabels.Of(context) is AllowedLabels labels && labels.Find(context.AnswerText) is null;
+        IReadOnlyList<string> samples = context.MaxSamples == 0 ? [] : await context.SampleAsync(context.MaxSamples, cancellationToken).ConfigureAwait(false);
+        if (samples.Count == 0)
         {
-            return null;
+            // No further answer is needed to know that.
+            return offList ? new TrustSignal { Name = Name, Score = 0, Samples = 0, Explanation = NotAllowed } : null;
         }
 
-        IReadOnlyList<string> samples = await context.SampleAsync(context.MaxSamples, cancellationToken).ConfigureAwait(false);
-        return samples.Count == 0 ? null : Compare(context.AnswerText, samples);
+        AnswerSet answers = await AnswerSet.CompareAsync(context, samples, cancellationToken).ConfigureAwait(false);
+        TrustSignal signal = Measure(answers);
+        signal = offList ? signal with { Explanation = $"{NotAllowed} {signal.Explanation}" } : signal;
+        return FieldScores.Annotate(context, signal, [.. Enumerable.Range(1, answers.Count).Select(answers.JsonOf)]);
     }
 
-    private TrustSignal Compare(string answer, IReadOnlyList<string> samples)
+    private TrustSignal Measure(AnswerSet answers)
     {
-        AnswerForm delivered = AnswerForm.Of(answer);
-        AnswerForm[] forms = new AnswerForm[samples.Count];
         double agreement = 0;
         int agreeing = 0;
         bool decided = true;
-        for (int i = 0; i < forms.Length; i++)
+        foreach (AnswerAgreement compared in answers.Agreements)
         {
-            forms[i] = AnswerForm.Of(samples[i]);
-            AnswerAgreement compared = delivered.CompareWith(forms[i]);
             agreement += compared.Degree;
             agreeing += compared.Agrees ? 1 : 0;
             decided &= compared.IsDecisive;
         }
 
-        agreement /= forms.Length;
-        double score = decided || forms.Length < 2
+        agreement /= answers.Count;
+        double score = decided || answers.Count < 2
             ? agreement
-            : ((1 - DispersionShare) * agreement) + (DispersionShare * MutualAgreement(forms));
+            : ((1 - DispersionShare) * agreement) + (DispersionShare * MutualAgreement(answers));
         return new TrustSignal
         {
             Name = Name,
             Score = Math.Clamp(score, 0, 1),
             // One further answer weighs as much as the token probabilities, each further one adds to that.
-            Weight = forms.Length / (forms.Length + 1.0),
-            Calls = forms.Length,
-            Samples = forms.Length,
-            Alternatives = AnswerGroups.Dissenting(delivered, forms),
-            Explanation = Explain(agreeing, forms.Length),
+            Weight = answers.Count / (answers.Count + 1.0),
+            Calls = answers.Count + answers.Calls,
+            Samples = answers.Count,
+            Alternatives = AnswerGroups.Dissenting(answers),
+            Explanation = Explain(agreeing, answers.Count),
         };
     }
 
@@ -73,15 +77,15 @@ public sealed class ConsistencyEstimator : ITrustEstimator
         _ => $"{agreeing} of {all} further answers agree.",
     };
 
-    private static double MutualAgreement(AnswerForm[] forms)
+    private static double MutualAgreement(AnswerSet answers)
     {
         double sum = 0;
         int pairs = 0;
-        for (int i = 0; i < forms.Length; i++)
+        for (int i = 1; i <= answers.Count; i++)
         {
-            for (int j = i + 1; j < forms.Length; j++, pairs++)
+            for (int j = i + 1; j <= answers.Count; j++, pairs++)
             {
-                sum += forms[i].CompareWith(forms[j]).Degree;
+                sum += answers.Between(i, j).Degree;
             }
         }
 

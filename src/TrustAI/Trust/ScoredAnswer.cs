@@ -3,32 +3,43 @@ using Microsoft.Extensions.AI;
 namespace TrustAI;
 
 /// <summary>The answer under judgement: the response, the text of its last message and the probabilities of its tokens.</summary>
-internal sealed class ScoredAnswer(ChatResponse response, IReadOnlyList<TokenLogProbability> logProbabilities)
+internal sealed class ScoredAnswer
 {
-    public ChatResponse Response { get; } = response;
+    public ScoredAnswer(ChatResponse response, IReadOnlyList<TokenLogProbability> logProbabilities)
+    {
+        Response = response;
+        // Only the last message is the answer; the messages before it are turns of a function loop.
+        ChatMessage? last = response.Messages is { Count: > 0 } messages ? messages[^1] : null;
+        string? calls = last is null ? null : ToolCallAnswer.TextOf(last);
+        AsksForTools = calls is not null;
+        Text = calls ?? last?.Text.Trim() ?? "";
+        // Providers give the tokens of the words beside the calls, not those of the calls.
+        LogProbabilities = AsksForTools ? [] : logProbabilities;
+    }
 
-    /// <summary>Only the last message is the answer; the messages before it are turns of a function loop.</summary>
-    public string Text { get; } = response.Messages is { Count: > 0 } messages ? messages[^1].Text.Trim() : "";
+    public ChatResponse Response { get; }
 
-    public IReadOnlyList<TokenLogProbability> LogProbabilities { get; } = logProbabilities;
+    /// <summary>What is compared and judged; for an answer that asks for tools, the calls as JSON.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether the answer asks for tools to be called.</summary>
+    public bool AsksForTools { get; }
+
+    /// <summary>The answer as JSON, where it is.</summary>
+    public JsonForm Json => field ??= JsonForm.Read(Text);
+
+    public IReadOnlyList<TokenLogProbability> LogProbabilities { get; }
 
     /// <summary>Why there is nothing to score, or <see langword="null"/> where there is.</summary>
-    public string? Unscorable()
+    /// <param name="call">The call it answers; without one, calls of tools are nothing to score.</param>
+    public string? Unscorable(TrustCall? call = null)
     {
-        if (Response.Messages is { Count: > 0 } messages)
+        if (AsksForTools)
         {
-            foreach (AIContent content in messages[^1].Contents)
-            {
-                switch (content)
-                {
-                    case FunctionCallContent:
-                        return TrustProblemKind.ToolCalls;
-                    case ErrorContent { ErrorCode: "Refusal" }:
-                        return TrustProblemKind.Refusal;
-                }
-            }
+            return call is not null && ToolDeclarations.CanBeOffered(call) ? null : TrustProblemKind.ToolCalls;
         }
 
-        return Text.Length > 0 ? null : TrustProblemKind.EmptyAnswer;
+        bool refused = Response.Messages is { Count: > 0 } messages && messages[^1].Contents.Any(content => content is ErrorContent { ErrorCode: "Refusal" });
+        return refused ? TrustProblemKind.Refusal : Text.Length > 0 ? null : TrustProblemKind.EmptyAnswer;
     }
 }

@@ -39,14 +39,14 @@ public sealed class SecondOpinionEstimator : ITrustEstimator
         }
 
         string[] opinions = [.. (await Task.WhenAll(asked).ConfigureAwait(false)).OfType<string>()];
-        return opinions.Length == 0 ? null : Compare(context.AnswerText, opinions);
+        return opinions.Length == 0 ? null : Measure(await AnswerSet.CompareAsync(context, opinions, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<string?> AskAsync(TrustContext context, int index, IReadOnlyList<ChatMessage> question, CancellationToken cancellationToken)
     {
         try
         {
-            ChatOptions options = CleanQuestion.OptionsForOther(context.Call);
+            ChatOptions options = CleanQuestion.OptionsForOther(context.Call, context.Answer.AsksForTools);
             (options.AdditionalProperties ??= [])[MarkerKey] = index + 1;
             ChatResponse response = await context.AskSecondOpinionAsync(index, question, options, cancellationToken).ConfigureAwait(false);
             string text = new ScoredAnswer(response, []).Text;
@@ -75,15 +75,12 @@ public sealed class SecondOpinionEstimator : ITrustEstimator
         return null;
     }
 
-    private TrustSignal Compare(string answer, string[] opinions)
+    private TrustSignal Measure(AnswerSet answers)
     {
-        AnswerForm delivered = AnswerForm.Of(answer);
-        AnswerForm[] forms = Array.ConvertAll(opinions, AnswerForm.Of);
         double agreement = 0;
         int agreeing = 0;
-        foreach (AnswerForm form in forms)
+        foreach (AnswerAgreement compared in answers.Agreements)
         {
-            AnswerAgreement compared = delivered.CompareWith(form);
             agreement += compared.Degree;
             agreeing += compared.Agrees ? 1 : 0;
         }
@@ -91,15 +88,15 @@ public sealed class SecondOpinionEstimator : ITrustEstimator
         return new TrustSignal
         {
             Name = Name,
-            Score = Math.Clamp(agreement / forms.Length, 0, 1),
-            Calls = forms.Length,
-            Samples = forms.Length,
-            Alternatives = AnswerGroups.Dissenting(delivered, forms),
-            Explanation = (agreeing, forms.Length) switch
+            Score = Math.Clamp(agreement / answers.Count, 0, 1),
+            Calls = answers.Count + answers.Calls,
+            Samples = answers.Count,
+            Alternatives = AnswerGroups.Dissenting(answers),
+            Explanation = (agreeing, answers.Count) switch
             {
                 (1, 1) => "Another model gives the same answer.",
                 (0, 1) => "Another model gives a different answer.",
-                _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{agreeing} of {forms.Length} other models give the same answer."),
+                _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{agreeing} of {answers.Count} other models give the same answer."),
             },
         };
     }

@@ -20,7 +20,7 @@ public sealed class TokenConfidenceEstimator : ITrustEstimator
     public ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        IReadOnlyList<TokenLogProbability> tokens = context.LogProbabilities;
+        IReadOnlyList<TokenLogProbability> tokens = ConfidenceTokens.Of(context);
         double[] values = new double[tokens.Count];
         int count = 0;
         foreach (TokenLogProbability token in tokens)
@@ -38,7 +38,7 @@ public sealed class TokenConfidenceEstimator : ITrustEstimator
             }
         }
 
-        return new(count == 0 ? null : Signal(values.AsSpan(0, count)));
+        return new(count == 0 ? null : FieldScores.Annotate(context, Signal(values.AsSpan(0, count)), []));
     }
 
     private TrustSignal Signal(Span<double> logProbabilities)

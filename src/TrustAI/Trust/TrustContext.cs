@@ -9,6 +9,7 @@ public sealed class TrustContext
     private readonly TrustCall _call;
     private readonly TrustSettings _settings;
     private readonly AnswerSampler _sampler;
+    private int _groupings;
 
     /// <param name="call">The call.</param>
     /// <param name="answer">The answer to score.</param>
@@ -71,6 +72,9 @@ public sealed class TrustContext
 
     /// <summary>Scores of criteria in plain language.</summary>
     internal List<TrustCriterionScore> CriterionScores { get; } = [];
+
+    /// <summary>Whether nobody has had the answers sorted by meaning yet; true once.</summary>
+    internal bool TryBeginGrouping() => Interlocked.Exchange(ref _groupings, 1) == 0;
 
     /// <summary>
     /// Asks the model the same question again, all at once: clean calls without tools or conversation id, marked so that a cache below cannot give one

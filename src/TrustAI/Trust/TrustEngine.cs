@@ -9,7 +9,7 @@ internal static class TrustEngine
     /// <param name="books">The books of the answer, or <see langword="null"/> when it was not asked for here.</param>
     public static ValueTask<TrustScore> ScoreAsync(TrustCall call, ScoredAnswer answer, MeteredCall? books)
     {
-        if (answer.Unscorable() is string reason)
+        if (answer.Unscorable(call) is string reason)
         {
             call.AddProblem("trust", reason, Unscorable(reason));
             return new(TrustScoreBuilder.Unverified(call.Settings, $"Nothing to score: {Unscorable(reason)}", StopReasons.NothingToScore));

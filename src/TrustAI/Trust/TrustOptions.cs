@@ -111,6 +111,15 @@ public sealed class TrustOptions
     [ValidateObjectMembers]
     public BackgroundScoringOptions Background { get; } = new();
 
+    /// <summary>Gets or sets what turns answers into vectors, by which further answers are compared where their words and figures do not decide.</summary>
+    /// <value>The default is <see langword="null"/>, or the generator among the application's services. It is not disposed of, and its calls are not priced.</value>
+    public IEmbeddingGenerator<string, Embedding<float>>? EmbeddingGenerator { get; set; }
+
+    /// <summary>Gets or sets when the judge is asked, once for an answer, which further answers mean the same, where their words leave it open.</summary>
+    /// <value>The default is <see cref="MeaningGrouping.Auto"/>: at the presets high and best.</value>
+    [EnumDataType(typeof(MeaningGrouping))]
+    public MeaningGrouping GroupByMeaning { get; set; }
+
     /// <summary>Gets criteria in plain language by name, such as <c>["polite"] = "The answer is polite."</c>, each scored from 0 to 1 beside the trust score.</summary>
     /// <value>Empty by default; a call can add its own.</value>
     public IDictionary<string, string> Criteria { get; } = new Dictionary<string, string>(StringComparer.Ordinal);

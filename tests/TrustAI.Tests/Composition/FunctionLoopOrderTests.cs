@@ -96,20 +96,22 @@ public sealed class FunctionLoopOrderTests
         ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(tool));
 
         Assert.Equal(1, tool.Runs);
-        Assert.Equal(4, model.Calls.Count);
-        Assert.All(model.Samples, sample => Assert.Equal(ChatRole.Tool, sample.Messages[^1].Role));
-        Assert.All(model.Samples, sample => Assert.Null(sample.Options!.Tools));
+        Assert.Equal(6, model.Calls.Count);
+        // The turn that asks for a tool is asked for again with the tool declared, the answer without.
+        Assert.Equal([(ChatRole.User, true), (ChatRole.User, true), (ChatRole.Tool, false), (ChatRole.Tool, false)],
+            model.Samples.Select(sample => (sample.Messages[^1].Role, sample.Options!.Tools is not null)));
+        Assert.All(model.Samples.SelectMany(sample => sample.Options!.Tools ?? []), declared => Assert.IsNotAssignableFrom<AIFunction>(declared));
         Assert.Equal(3, response.Messages.Count);
         TrustReport turn = response.Messages[0].GetTrustReport()!;
-        Assert.Equal(TrustLabel.Unverified, turn.Trust!.Label);
-        Assert.Equal(TrustProblemKind.ToolCalls, Assert.Single(turn.Problems).Kind);
-        Assert.Null(turn.Accounting!.Trust);
+        Assert.Equal(1, turn.Trust!.Score);
+        Assert.Empty(turn.Problems);
+        Assert.Equal(2, turn.Accounting!.Trust!.Calls);
         TrustReport answer = response.GetTrustReport()!;
         Assert.Equal(1, answer.Trust!.Score);
         Assert.Empty(answer.Problems);
         Assert.Equal(answer.CallId, response.Messages[^1].GetTrustReport()!.CallId);
         Assert.NotEqual(answer.CallId, turn.CallId);
-        Assert.False(response.Messages[0].AdditionalProperties!.ContainsKey(TrustReport.ScorePropertyName));
+        Assert.True(response.Messages[0].AdditionalProperties!.ContainsKey(TrustReport.ScorePropertyName));
     }
 
     [Theory]
@@ -126,7 +128,7 @@ public sealed class FunctionLoopOrderTests
         Assert.Equal(300, response.Usage!.InputTokenCount);
         AccountingReport turn = response.Messages[0].GetTrustReport()!.Accounting!;
         Assert.Equal(100, turn.Answer!.Usage!.InputTokens);
-        Assert.Equal(Pipeline.Cost(100, 10), turn.Total.Amount);
+        Assert.Equal(3 * Pipeline.Cost(100, 10), turn.Total.Amount);
         AccountingReport answer = response.GetTrustReport()!.Accounting!;
         Assert.Equal(200, answer.Answer!.Usage!.InputTokens);
         Assert.False(answer.Aggregated);
@@ -145,7 +147,7 @@ public sealed class FunctionLoopOrderTests
         int calls = model.Calls.Count;
         await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()));
 
-        Assert.Equal(4, calls);
+        Assert.Equal(6, calls);
         Assert.Equal(calls, model.Calls.Count);
     }
 }

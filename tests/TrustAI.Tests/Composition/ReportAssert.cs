@@ -13,14 +13,16 @@ internal static class ReportAssert
         if (expected.Trust is TrustScore trust)
         {
             Assert.Equal(trust.Alternatives, actual.Trust!.Alternatives);
-            Assert.Equal(trust.Signals.Select(WithoutAlternatives), actual.Trust.Signals.Select(WithoutAlternatives));
+            Assert.Equal(trust.Signals.Select(WithoutLists), actual.Trust.Signals.Select(WithoutLists));
+            Assert.All(trust.Signals.Zip(actual.Trust.Signals), pair => Assert.Equal(pair.First.Measures, pair.Second.Measures));
+            Assert.Equal(trust.Fields, actual.Trust.Fields);
             Assert.Equal(trust.Tiers, actual.Trust.Tiers);
             Assert.Equal(Bare(trust), Bare(actual.Trust));
         }
     }
 
-    private static TrustScore Bare(TrustScore trust) => trust with { Alternatives = [], Signals = [], Tiers = [] };
+    private static TrustScore Bare(TrustScore trust) => trust with { Alternatives = [], Signals = [], Tiers = [], Fields = null };
 
     // In the report they stand on the score, not on the signal.
-    private static TrustSignal WithoutAlternatives(TrustSignal signal) => signal with { Alternatives = [] };
+    private static TrustSignal WithoutLists(TrustSignal signal) => signal with { Alternatives = [], Measures = null };
 }

@@ -46,15 +46,18 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
         }
 
         bool isSpent = false;
-        foreach (MeteredCall physical in call.Meter.Calls.SelectMany(metered => metered.Physical))
+        foreach (MeteredCall metered in call.Meter.Calls)
         {
-            if (physical is { Purpose: CallPurpose.Trust, HasFailed: false })
+            foreach (MeteredCall physical in metered.Physical)
             {
-                // A further answer begun beside this one, and given up with it.
-                physical.Abandon();
-            }
+                if (physical is { Purpose: CallPurpose.Trust, HasFailed: false })
+                {
+                    // A further answer begun beside this one, and given up with it.
+                    physical.Abandon();
+                }
 
-            isSpent |= physical.Duration is not null;
+                isSpent |= physical.Duration is not null;
+            }
         }
 
         if (isSpent)

@@ -20,15 +20,17 @@ internal sealed class AnswerForm
 
     private AnswerForm(string text) => Text = text;
 
+    private string Plain => field ??= UnicodeDigits.Fold(Text);
+
     public string Text { get; }
 
-    public string Normalized => field ??= AnswerNormalizer.Normalize(Text);
+    public string Normalized => field ??= AnswerNormalizer.Normalize(Plain);
 
     public string[] Words => field ??= Normalized.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    public AnswerDates Dates => field ??= AnswerDates.Read(Text);
+    public AnswerDates Dates => field ??= AnswerDates.Read(Plain);
 
-    public AnswerQuantity Quantity => field ??= AnswerQuantity.Read(Text, Normalized);
+    public AnswerQuantity Quantity => field ??= AnswerQuantity.Read(Plain, Normalized);
 
     public ChoiceLetter Choice => field ??= ChoiceLetter.Read(Text);
 

@@ -6,20 +6,20 @@ internal static class AnswerGroups
     private const int MostReported = 3;
 
     /// <summary>The answers that do not agree with the delivered one, one of each group with its share of all, the best supported first.</summary>
-    public static IReadOnlyList<TrustAlternative> Dissenting(AnswerForm delivered, AnswerForm[] forms)
+    public static IReadOnlyList<TrustAlternative> Dissenting(AnswerSet answers)
     {
-        var groups = new List<(AnswerForm First, int Count)>();
-        foreach (AnswerForm form in forms)
+        var groups = new List<(int First, int Count)>();
+        for (int i = 1; i <= answers.Count; i++)
         {
-            if (delivered.CompareWith(form).Agrees)
+            if (answers.Between(0, i).Agrees)
             {
                 continue;
             }
 
-            int known = groups.FindIndex(group => group.First.CompareWith(form).Agrees);
+            int known = groups.FindIndex(group => answers.Between(group.First, i).Agrees);
             if (known < 0)
             {
-                groups.Add((form, 1));
+                groups.Add((i, 1));
             }
             else
             {
@@ -30,6 +30,6 @@ internal static class AnswerGroups
         return [.. groups
             .OrderByDescending(group => group.Count)
             .Take(MostReported)
-            .Select(group => new TrustAlternative { Text = group.First.Text, Support = (double)group.Count / forms.Length })];
+            .Select(group => new TrustAlternative { Text = answers.TextOf(group.First), Support = (double)group.Count / answers.Count })];
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace TrustAI;
@@ -5,6 +6,9 @@ namespace TrustAI;
 /// <summary>The letter an answer to a multiple-choice question picks.</summary>
 internal sealed partial class ChoiceLetter
 {
+    // Without one of these the search for a mark is spared: most answers are prose.
+    private static readonly SearchValues<string> Marks = SearchValues.Create(["answer", "option", "choice", "choose", "pick", "select", "\\boxed"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly ChoiceLetter None = new(null, "");
 
     private ChoiceLetter(char? letter, string option)
@@ -39,9 +43,12 @@ internal sealed partial class ChoiceLetter
         try
         {
             Match? last = null;
-            foreach (Match match in Marked.Matches(text))
+            if (text.AsSpan().ContainsAny(Marks))
             {
-                last = match;
+                foreach (Match match in Marked.Matches(text))
+                {
+                    last = match;
+                }
             }
 
             last ??= Alone.Match(text) is { Success: true } alone ? alone : Leading.Match(text);

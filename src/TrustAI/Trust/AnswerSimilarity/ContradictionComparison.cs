@@ -27,7 +27,7 @@ internal sealed class ContradictionComparison : IAnswerComparison
         }
 
         return mine.Denies != theirs.Denies
-            ? Shares(mine.Stripped, theirs.Stripped) ? AnswerAgreement.Different : null
+            ? Contradict(mine, theirs) ? AnswerAgreement.Different : null
             : DifferInTheWordThatCounts(left.Words, right.Words) ? AnswerAgreement.Different : null;
     }
 
@@ -44,6 +44,13 @@ internal sealed class ContradictionComparison : IAnswerComparison
         }
 
         return signs.ToHashCode();
+    }
+
+    // What the one denies, the other must speak of.
+    private static bool Contradict(Polarity mine, Polarity theirs)
+    {
+        (Polarity denying, Polarity other) = mine.Denies ? (mine, theirs) : (theirs, mine);
+        return (denying.Denied.Count == 0 || denying.Denied.Exists(word => other.Stripped.Split(' ').Contains(word, StringComparer.Ordinal))) && Shares(denying.Stripped, other.Stripped);
     }
 
     private static bool Shares(string left, string right)

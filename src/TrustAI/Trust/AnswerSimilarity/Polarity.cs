@@ -14,11 +14,12 @@ internal sealed class Polarity
     // Of scripts that write no blanks between words, where a denial is part of the run.
     private static readonly string[] NegatorRuns = ["ではありません", "ではない", "じゃない", "ません", "ない", "不是", "并非", "不", "没", "沒", "无", "無", "未", "非", "ไม่ได้", "ไม่ใช่", "ไม่", "아니", "않"];
 
-    private Polarity(bool? opening, bool denies, string stripped)
+    private Polarity(bool? opening, bool denies, string stripped, List<string> denied)
     {
         Opening = opening;
         Denies = denies;
         Stripped = stripped;
+        Denied = denied;
     }
 
     /// <summary>Yes, no or neither, by the first word.</summary>
@@ -30,12 +31,17 @@ internal sealed class Polarity
     /// <summary>The normalised words without the denials.</summary>
     public string Stripped { get; }
 
+    /// <summary>The word each denial stands before, or at the end after; empty where words are written without blanks.</summary>
+    public List<string> Denied { get; }
+
     public static Polarity Of(AnswerForm answer)
     {
         string[] words = answer.Words;
         bool? opening = words.Length == 0 ? null : Affirmations.Contains(words[0]) ? true : Denials.Contains(words[0]) ? false : null;
         var kept = new List<string>(words.Length);
+        var denied = new List<string>();
         bool denies = false;
+        bool pending = false;
         for (int i = 0; i < words.Length; i++)
         {
             // "isn't" is two words by now; "5 m, not 6" and "not only" deny nothing of what they stand with.
@@ -43,14 +49,25 @@ internal sealed class Polarity
             if (!negator || (words[i] is "not" && IsContrast(answer.Text)))
             {
                 kept.Add(words[i]);
+                if (pending)
+                {
+                    denied.Add(words[i]);
+                    pending = false;
+                }
+
                 continue;
             }
 
-            denies = true;
+            denies = pending = true;
             if (words[i] is "t")
             {
                 kept[^1] = kept[^1] is "can" or "won" ? kept[^1] : kept[^1][..^1];
             }
+        }
+
+        if (pending && kept.Count > 0)
+        {
+            denied.Add(kept[^1]);
         }
 
         string stripped = string.Join(' ', kept);
@@ -67,7 +84,7 @@ internal sealed class Polarity
             }
         }
 
-        return new Polarity(opening, denies, stripped);
+        return new Polarity(opening, denies, stripped, denied);
     }
 
     private static bool IsContrast(string text) =>

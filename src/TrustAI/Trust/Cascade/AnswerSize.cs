@@ -16,7 +16,7 @@ internal sealed class AnswerSize
     public AnswerSize(TrustCall call, ScoredAnswer answer, MeteredCall? books)
     {
         // Of several turns the last is the answer; its input holds all that went before.
-        MeteredCall? turn = books?.Physical.LastOrDefault() ?? books;
+        MeteredCall? turn = books is { Physical: [.., MeteredCall last] } ? last : books;
         TokenUsage? usage = turn?.Usage ?? TokenUsage.FromDetails(answer.Response.Usage);
         string? model = answer.Response.ModelId ?? call.Options?.ModelId ?? call.Traits.Metadata?.DefaultModelId;
         _call = call;

@@ -47,7 +47,8 @@ internal sealed class TrustCascade(
     {
         // Groundedness has a part without a call.
         TrustTierKind.Judging => settings.Preset != TrustPreset.Base || tier.Estimators.Any(estimator => estimator.Name is not TrustTierNames.Reflection),
-        TrustTierKind.Sampling => settings.MaxSamples > 0,
+        // Whether an answer is one of the allowed needs no further answer.
+        TrustTierKind.Sampling => settings.MaxSamples > 0 || settings.AllowedOutputs.Count > 0,
         TrustTierKind.SecondOpinion => settings.HasSecondOpinions,
         _ => true,
     };

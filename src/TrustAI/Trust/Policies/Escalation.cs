@@ -46,7 +46,7 @@ internal static class Escalation
         using CancellationTokenRegistration cancelled = call.CancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         try
         {
-            return await call.Meter.EscalateAsync(other, CleanQuestion.Messages(call, answer.Response), CleanQuestion.OptionsForOther(call), deadline.Token).ConfigureAwait(false);
+            return await call.Meter.EscalateAsync(other, CleanQuestion.Messages(call, answer.Response), CleanQuestion.OptionsForOther(call, answer.AsksForTools), deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {

@@ -14,6 +14,9 @@ public sealed class QuantityTests
     [InlineData("5 km", "3.1 miles")]
     [InlineData("6 feet", "1.83 m")]
     [InlineData("1 mile", "1.609 km")]
+    [InlineData("25,000 miles", "40,000 km")]
+    [InlineData("25,000 miles", "About 40,080 kilometers")]
+    [InlineData("21 °C", "70 °F")]
     [InlineData("100 °C", "212 °F")]
     [InlineData("0 ° C", "273.15 K")]
     [InlineData("-40°F", "-40 °c")]
@@ -42,6 +45,13 @@ public sealed class QuantityTests
     [InlineData("60 mph", "96.56 km/h")]
     [InlineData("12 in", "1 foot")]
     [InlineData("-3.5 kg", "−3500 g")]
+    [InlineData("٤٢", "42")]
+    [InlineData("४२", "42")]
+    [InlineData("๔๒", "42")]
+    [InlineData("４２％", "42 %")]
+    [InlineData("٣٫٥", "3.5")]
+    [InlineData("١٬٢٣٤", "1234")]
+    [InlineData("￥５００", "500 yen")]
     public Task Same(string answer, string other) => Agreement.AssertSameAsync(answer, other);
 
     [Theory]
@@ -49,8 +59,11 @@ public sealed class QuantityTests
     [InlineData("5 km", "5 kg")]
     [InlineData("5 km", "5001 m")]
     [InlineData("5 km", "3.5 miles")]
+    [InlineData("25,000 miles", "35,280 km")]
+    [InlineData("20 °C", "75 °F")]
     [InlineData("100 °C", "100 °F")]
     [InlineData("$5", "€5")]
+    [InlineData("٤٢", "٤٣")]
     [InlineData("$5", "5 cents")]
     [InlineData("50%", "5%")]
     [InlineData("50%", "0.05")]
@@ -95,6 +108,7 @@ public sealed class QuantityTests
     [InlineData("3/4/1918", "4 March 1918")]
     [InlineData("1918年3月3日", "1918-03-03")]
     [InlineData("1918-03-03", "03/03/1918")]
+    [InlineData("١٩١٨-٠٣-٠٣", "3 March 1918")]
     [InlineData("29 February 2024", "2024-02-29")]
     public Task SameDay(string answer, string other) => Agreement.AssertSameAsync(answer, other);
 

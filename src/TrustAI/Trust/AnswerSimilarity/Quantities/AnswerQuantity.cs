@@ -126,7 +126,7 @@ internal sealed partial class AnswerQuantity
         }
 
         int places = plain.Length - 1 - plain.LastIndexOf('.');
-        decimal step = plain.Contains('.', StringComparison.Ordinal) ? Power(places) : 1;
+        decimal step = plain.Contains('.', StringComparison.Ordinal) ? Power(places) : Round(value);
         string currency = figure.Groups["currency"].Value;
         MeasureUnit? unit = UnitOf(figure, subject);
         decimal scale = Scale(figure.Groups["scale"].Value);
@@ -147,6 +147,18 @@ internal sealed partial class AnswerQuantity
         int comma = digits.IndexOf(',', StringComparison.Ordinal);
         int end = digits.IndexOf('.', StringComparison.Ordinal) is int point and >= 0 ? point : digits.Length;
         return comma >= 0 && (end - comma) % 4 == 0;
+    }
+
+    // 25,000 was rounded to thousands.
+    private static decimal Round(decimal value)
+    {
+        decimal step = 1;
+        while (value != 0 && value % (step * 10) == 0)
+        {
+            step *= 10;
+        }
+
+        return step;
     }
 
     private static decimal Power(int places)

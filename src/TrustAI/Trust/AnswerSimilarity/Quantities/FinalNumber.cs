@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -6,6 +7,9 @@ namespace TrustAI;
 /// <summary>Finds the number an answer comes to: the one it marks as its result, or the whole answer where it is a bare number.</summary>
 internal static partial class FinalNumber
 {
+    // Without one of these nothing is marked, and the search for it is spared.
+    private static readonly SearchValues<string> Marks = SearchValues.Create([":", "=", "####", "answer", "\\boxed{"], StringComparison.OrdinalIgnoreCase);
+
     // "A: 26", "Answer = $1,200", "#### 18", "the answer is **-3.5**", "\boxed{42}"
     [GeneratedRegex(
         @"(?:^[ \t]*(?:a|ans|answer|final answer)[ \t]*[:=]|\#{4}|\banswer[ \t]+is[ \t]*:?|\\boxed\{)[^\w\r\n.+\u2212-]{0,6}(?<number>[+\u2212-]?[^\w\s.]{0,2}(?:\d{1,3}(?:,\d{3})+(?!,?\d)|\d+(?!,?\d))(?:\.\d+)?|[+\u2212-]?\.\d+)",
@@ -23,9 +27,12 @@ internal static partial class FinalNumber
         try
         {
             Match? last = null;
-            foreach (Match match in Marked.Matches(text))
+            if (text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().ContainsAny(Marks))
             {
-                last = match;
+                foreach (Match match in Marked.Matches(text))
+                {
+                    last = match;
+                }
             }
 
             if (last is null)

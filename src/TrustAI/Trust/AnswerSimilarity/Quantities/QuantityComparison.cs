@@ -35,8 +35,7 @@ internal sealed class QuantityComparison : IAnswerComparison
     {
         decimal tolerance = string.Equals(mine.Unit!.System, theirs.Unit!.System, StringComparison.Ordinal)
             ? 0
-            // A converted figure was rounded when it was written down: to the last place of the finer of the two.
-            : Math.Min(mine.HalfStep * mine.Unit.Factor, theirs.HalfStep * theirs.Unit.Factor);
+            : Rounding(mine, theirs);
         (decimal low, decimal high) = (mine.Unit.ToBase(mine.Low), mine.Unit.ToBase(mine.High));
         (decimal otherLow, decimal otherHigh) = (theirs.Unit.ToBase(theirs.Low), theirs.Unit.ToBase(theirs.High));
         if (Math.Abs(low - otherLow) <= tolerance && Math.Abs(high - otherHigh) <= tolerance)
@@ -47,6 +46,15 @@ internal sealed class QuantityComparison : IAnswerComparison
         // A number within the other's range, or ranges that overlap, are neither the same nor different.
         bool apart = high < otherLow || otherHigh < low;
         return (mine.IsRange || theirs.IsRange) && !apart ? null : false;
+    }
+
+    // A converted figure was rounded when it was written down: to the last place of the finer of the two, or to a hundredth.
+    private static decimal Rounding(AnswerQuantity mine, AnswerQuantity theirs)
+    {
+        decimal step = Math.Min(mine.HalfStep * mine.Unit!.Factor, theirs.HalfStep * theirs.Unit!.Factor);
+        return string.Equals(mine.Unit.Dimension, "temperature", StringComparison.Ordinal)
+            ? step
+            : Math.Max(step, Math.Abs(mine.Unit.ToBase(mine.High)) / 100);
     }
 
     private static bool SameFigures(AnswerQuantity mine, AnswerQuantity theirs) => mine.Low == theirs.Low && mine.High == theirs.High;
