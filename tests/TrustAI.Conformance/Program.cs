@@ -5,6 +5,7 @@ var root = new RootCommand("Runs recorded answers and vector files through Trust
 {
     TokensCommand.Create(),
     TrustCommand.Create(),
+    TrustCostCommand.Create(),
     CostRun.CreateCommand(),
     UsageRun.CreateCommand(),
     PayloadsRun.CreateCommand(),
