@@ -20,10 +20,10 @@ internal sealed class ContradictionComparison : IAnswerComparison
         }
 
         (Polarity mine, Polarity theirs) = (left.Polarity, right.Polarity);
-        if (mine.Opening is bool yes && theirs.Opening is bool other)
+        if (mine.Opening is bool yes && theirs.Opening is bool other && (yes != other || left.Words.Length == 1 || right.Words.Length == 1))
         {
             // "Yes" and "Yes, because …" are one answer; two that give reasons may give different ones.
-            return yes != other ? AnswerAgreement.Different : left.Words.Length == 1 || right.Words.Length == 1 ? AnswerAgreement.Same : null;
+            return AnswerAgreement.Of(yes == other);
         }
 
         return mine.Denies != theirs.Denies

@@ -9,7 +9,11 @@ internal sealed class Polarity
     private static readonly FrozenSet<string> Denials = Set("no nope false incorrect wrong nein non não nao нет いいえ 不 不是 否 नहीं لا ไม่ ไม่ใช่ hayır nie");
 
     private static readonly FrozenSet<string> Negators = Set(
-        "not no never neither nor none nobody nothing cannot without isnt dont doesnt didnt wasnt nicht kein keine keinen nie pas jamais não nunca non не нет ни नहीं न मत ليس ليست لا لم لن غير hayır değil nie ไม่");
+        "not never neither nor none nobody nothing cannot without isnt dont doesnt didnt wasnt nicht kein keine keinen nie pas jamais não nunca non не нет ни नहीं न मत ليس ليست لا لم لن غير hayır değil nie ไม่");
+
+    // "no" is also "number", and "in the" in Portuguese: it denies as the first word, and between words like these.
+    private static readonly FrozenSet<string> BeforeNo = Set("is are was were be been has have had there s will with of and makes shows found finds says");
+    private static readonly FrozenSet<string> AfterNo = Set("es son fue fueron era está están hay puede pueden se tiene tienen lo la");
 
     // Of scripts that write no blanks between words, where a denial is part of the run.
     private static readonly string[] NegatorRuns = ["ではありません", "ではない", "じゃない", "ません", "ない", "不是", "并非", "不", "没", "沒", "无", "無", "未", "非", "ไม่ได้", "ไม่ใช่", "ไม่", "아니", "않"];
@@ -45,7 +49,8 @@ internal sealed class Polarity
         for (int i = 0; i < words.Length; i++)
         {
             // "isn't" is two words by now; "5 m, not 6" and "not only" deny nothing of what they stand with.
-            bool negator = Negators.Contains(words[i]) || (words[i] is "t" && i > 0 && words[i - 1] is [.., 'n']);
+            bool clipped = words[i] is "t" && kept.Count > 0 && kept[^1] is [_, .., 'n'] && string.Equals(kept[^1], words[i - 1], StringComparison.Ordinal);
+            bool negator = clipped || Negators.Contains(words[i]) || (words[i] is "no" && IsDenyingNo(words, i));
             if (!negator || (words[i] is "not" && IsContrast(answer.Text)))
             {
                 kept.Add(words[i]);
@@ -59,7 +64,7 @@ internal sealed class Polarity
             }
 
             denies = pending = true;
-            if (words[i] is "t")
+            if (clipped)
             {
                 kept[^1] = kept[^1] is "can" or "won" ? kept[^1] : kept[^1][..^1];
             }
@@ -86,6 +91,10 @@ internal sealed class Polarity
 
         return new Polarity(opening, denies, stripped, denied);
     }
+
+    private static bool IsDenyingNo(string[] words, int i) =>
+        (i + 1 == words.Length || !char.IsAsciiDigit(words[i + 1][0])) &&
+        (i == 0 || i + 1 == words.Length || BeforeNo.Contains(words[i - 1]) || AfterNo.Contains(words[i + 1]));
 
     private static bool IsContrast(string text) =>
         text.Contains(", not ", StringComparison.OrdinalIgnoreCase) || text.Contains("not only ", StringComparison.OrdinalIgnoreCase) || text.Contains("(not ", StringComparison.OrdinalIgnoreCase) ||

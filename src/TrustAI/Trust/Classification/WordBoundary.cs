@@ -8,7 +8,7 @@ internal static class WordBoundary
         !Joins(text, start - 1, start, -1) && !Joins(text, start + length, start + length - 1, +1);
 
     public static bool EndsInWord(ReadOnlySpan<char> text, ReadOnlySpan<char> word) =>
-        text.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (text.Length == word.Length || word[0] == 'n' || !char.IsLetterOrDigit(text[^(word.Length + 1)]));
+        text.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (text.Length == word.Length || word.Contains('\'') || !char.IsLetterOrDigit(text[^(word.Length + 1)]));
 
     private static bool Joins(string text, int outside, int inside, int step)
     {

@@ -31,7 +31,8 @@ internal static class FieldScores
         context.Fields.Clear();
         foreach ((string path, JsonLeaf leaf) in answer.Leaves)
         {
-            if (Weaker(Agreement(path, leaf, samples), tokens is null ? null : Confidence(tokens, leaf)) is double score)
+            // An empty object has no fields.
+            if (path.Length > 0 && Weaker(Agreement(path, leaf, samples), tokens is null ? null : Confidence(tokens, leaf)) is double score)
             {
                 context.Fields[path] = score;
             }

@@ -56,7 +56,7 @@ internal static class ToolCallAnswer
         {
             return JsonSerializer.Serialize(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(object)));
         }
-        catch (Exception exception) when (exception is NotSupportedException or JsonException)
+        catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException or ArgumentException)
         {
             // An argument of a type that only its adapter knows.
             return $"\"{JsonEncodedText.Encode(value?.ToString() ?? "", JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";

@@ -84,6 +84,9 @@ public sealed class ClassificationTests
     public async Task DeniedLabel_IsNone() =>
         Assert.Equal(TrustProblemKind.OutputNotAllowed, Assert.Single((await AskAsync(["spam", "ham"], "This isn't spam", "ham")).Problems).Kind);
 
+    [Fact]
+    public async Task WordThatEndsInADenial_DeniesNothing() => Assert.Equal(1, (await AskAsync(["spam", "ham"], "A knot spam", "spam")).Trust!.Score);
+
     [Theory]
     [InlineData("B", "The answer is B.")]
     [InlineData("A", "(a)")]

@@ -94,6 +94,7 @@ public sealed class FieldScoreTests
     [Theory]
     [InlineData("Paris")]
     [InlineData("The set {1, 2}")]
+    [InlineData("{}")]
     public async Task Fields_OtherAnswers_HaveNone(string answer) => Assert.Null((await AskAsync(false, TrustPreset.Low, null, answer, answer)).Trust!.Fields);
 
     [Theory]

@@ -81,6 +81,13 @@ public sealed class ToolCallTests
         Assert.InRange(report.Trust.Score!.Value, 0.4, 0.6);
     }
 
+    [Fact]
+    public async Task ArgumentsThatAreNoJson_DoNotBreakTheReport()
+    {
+        TrustReport report = await AskAsync(Model(_ => [new FunctionCallContent("1", "get_weather", new Dictionary<string, object?> { ["a"] = double.NaN, ["b"] = default(System.Text.Json.JsonElement), ["c"] = null })]));
+        Assert.Equal(1, report.Trust!.Score);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

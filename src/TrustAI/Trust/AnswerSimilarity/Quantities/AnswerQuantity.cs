@@ -137,7 +137,7 @@ internal sealed partial class AnswerQuantity
         }
 
         value *= figure.Groups["sign"].Value is "-" or "\u2212" ? -scale : scale;
-        return Math.Abs(value) >= Largest * 1000
+        return Math.Abs(value) >= Largest
             ? None
             : new AnswerQuantity { IsKnown = true, IsResult = isResult, Low = value, High = value, Unit = unit, HalfStep = step * scale / 2 };
     }
