@@ -3,17 +3,14 @@ namespace TrustAI;
 /// <summary>The consistency signal: does the model say the same when it is asked again?</summary>
 /// <remarks>
 /// <para>
-/// Further answers are compared with the delivered one by the first comparison that decides: equality of the normalised texts, equality of final numbers, and
-/// otherwise the likeness of the texts (character n-grams; Popović, "chrF", WMT 2015). The score is the mean agreement with the delivered answer
-/// (self-consistency; Wang et al., ICLR 2023), into which goes, with a share of 15 %, the likeness of the further answers among themselves
-/// (lexical similarity; Fomicheva et al., TACL 2020) wherever the comparison was a matter of degree.
+/// Further answers are compared with the delivered one by the first comparison that decides; the last of them goes by shared words, containment, order,
+/// contradiction and runs of characters. The score is the mean agreement (self-consistency; Wang et al., ICLR 2023). Where every comparison decides, an answer
+/// whose rivals agree among themselves scores a little lower than one whose rivals differ.
 /// </para>
 /// <para>Makes up to <see cref="TrustContext.MaxSamples"/> calls, all at once. Thread-safe.</para>
 /// </remarks>
 public sealed class ConsistencyEstimator : ITrustEstimator
 {
-    private const double DispersionShare = 0.15;
-
     /// <inheritdoc />
     public string Name => "consistency";
 
@@ -33,32 +30,26 @@ public sealed class ConsistencyEstimator : ITrustEstimator
     private TrustSignal Compare(string answer, IReadOnlyList<string> samples)
     {
         AnswerForm delivered = AnswerForm.Of(answer);
-        AnswerForm[] forms = new AnswerForm[samples.Count];
-        double agreement = 0;
+        var forms = new AnswerForm[samples.Count];
+        var agreements = new AnswerAgreement[samples.Count];
         int agreeing = 0;
-        bool decided = true;
         for (int i = 0; i < forms.Length; i++)
         {
             forms[i] = AnswerForm.Of(samples[i]);
-            AnswerAgreement compared = delivered.CompareWith(forms[i]);
-            agreement += compared.Degree;
-            agreeing += compared.Agrees ? 1 : 0;
-            decided &= compared.IsDecisive;
+            agreements[i] = delivered.CompareWith(forms[i]);
+            agreeing += agreements[i].Agrees ? 1 : 0;
         }
 
-        agreement /= forms.Length;
-        double score = decided || forms.Length < 2
-            ? agreement
-            : ((1 - DispersionShare) * agreement) + (DispersionShare * MutualAgreement(forms));
+        IReadOnlyList<TrustAlternative> rivals = AnswerGroups.Dissenting(delivered, forms);
         return new TrustSignal
         {
             Name = Name,
-            Score = Math.Clamp(score, 0, 1),
+            Score = AgreementScore.OfSamples(agreements, rivals),
             // One further answer weighs as much as the token probabilities, each further one adds to that.
             Weight = forms.Length / (forms.Length + 1.0),
             Calls = forms.Length,
             Samples = forms.Length,
-            Alternatives = AnswerGroups.Dissenting(delivered, forms),
+            Alternatives = rivals,
             Explanation = Explain(agreeing, forms.Length),
         };
     }
@@ -72,19 +63,4 @@ public sealed class ConsistencyEstimator : ITrustEstimator
         (1, _) => $"1 of {all} further answers agrees.",
         _ => $"{agreeing} of {all} further answers agree.",
     };
-
-    private static double MutualAgreement(AnswerForm[] forms)
-    {
-        double sum = 0;
-        int pairs = 0;
-        for (int i = 0; i < forms.Length; i++)
-        {
-            for (int j = i + 1; j < forms.Length; j++, pairs++)
-            {
-                sum += forms[i].CompareWith(forms[j]).Degree;
-            }
-        }
-
-        return sum / pairs;
-    }
 }

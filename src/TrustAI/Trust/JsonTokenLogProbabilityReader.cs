@@ -45,17 +45,46 @@ public sealed class JsonTokenLogProbabilityReader : ITokenLogProbabilityReader
         bool any = false;
         foreach (JsonElement token in content.EnumerateArray())
         {
-            if (token.ValueKind != JsonValueKind.Object || !token.TryGetProperty("logprob"u8, out JsonElement value))
+            if (TryReadToken(token, out TokenLogProbability read))
             {
-                continue;
+                destination.Add(read with { Alternatives = ReadAlternatives(token) });
+                any = true;
             }
-
-            string text = TryGet(token, "token"u8, JsonValueKind.String, out JsonElement name) ? name.GetString()! : "";
-            destination.Add(new TokenLogProbability(text, ReadNumber(value)));
-            any = true;
         }
 
         return any;
+    }
+
+    private static bool TryReadToken(JsonElement token, out TokenLogProbability read)
+    {
+        read = default;
+        if (token.ValueKind != JsonValueKind.Object || !token.TryGetProperty("logprob"u8, out JsonElement value))
+        {
+            return false;
+        }
+
+        string text = TryGet(token, "token"u8, JsonValueKind.String, out JsonElement name) ? name.GetString()! : "";
+        read = new TokenLogProbability(text, ReadNumber(value));
+        return true;
+    }
+
+    private static List<TokenLogProbability>? ReadAlternatives(JsonElement token)
+    {
+        if (!TryGet(token, "top_logprobs"u8, JsonValueKind.Array, out JsonElement top) || top.GetArrayLength() == 0)
+        {
+            return null;
+        }
+
+        var alternatives = new List<TokenLogProbability>(top.GetArrayLength());
+        foreach (JsonElement element in top.EnumerateArray())
+        {
+            if (TryReadToken(element, out TokenLogProbability alternative))
+            {
+                alternatives.Add(alternative);
+            }
+        }
+
+        return alternatives.Count > 0 ? alternatives : null;
     }
 
     // JSON has no NaN; some servers write it (and the infinities) as strings or null.

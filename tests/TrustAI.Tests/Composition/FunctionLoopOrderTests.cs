@@ -105,7 +105,7 @@ public sealed class FunctionLoopOrderTests
         Assert.Equal(TrustProblemKind.ToolCalls, Assert.Single(turn.Problems).Kind);
         Assert.Null(turn.Accounting!.Trust);
         TrustReport answer = response.GetTrustReport()!;
-        Assert.Equal(1, answer.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), answer.Trust!.Score);
         Assert.Empty(answer.Problems);
         Assert.Equal(answer.CallId, response.Messages[^1].GetTrustReport()!.CallId);
         Assert.NotEqual(answer.CallId, turn.CallId);

@@ -5,14 +5,15 @@ internal sealed class AnswerForm
 {
     private readonly string _normalized;
     private readonly decimal? _number;
-    private readonly CharacterNGrams _grams;
+    private readonly LexicalForm _lexical;
 
     private AnswerForm(string text)
     {
         Text = text;
-        _normalized = AnswerNormalizer.Normalize(text);
+        var starts = new List<int>();
+        _normalized = AnswerNormalizer.Normalize(text, starts);
         _number = FinalNumber.Find(text, _normalized);
-        _grams = CharacterNGrams.Of(_normalized);
+        _lexical = LexicalForm.Of(text, _normalized, starts);
     }
 
     public string Text { get; }
@@ -26,5 +27,5 @@ internal sealed class AnswerForm
             ? new(_normalized.Length > 0 || string.Equals(Text, other.Text, StringComparison.Ordinal) ? 1 : 0, IsDecisive: true)
         : _number is decimal mine && other._number is decimal theirs
             ? new(mine == theirs ? 1 : 0, IsDecisive: true)
-        : new(_grams.LikenessTo(other._grams), IsDecisive: false);
+        : new(_lexical.LikenessTo(other._lexical), IsDecisive: false);
 }
