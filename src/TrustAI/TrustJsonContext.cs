@@ -11,4 +11,5 @@ namespace TrustAI;
 [JsonSerializable(typeof(TrustReport))]
 [JsonSerializable(typeof(TrustCallOptions))]
 [JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(CalibratorFile))]
 internal sealed partial class TrustJsonContext : JsonSerializerContext;

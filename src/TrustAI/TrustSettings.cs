@@ -31,7 +31,8 @@ internal sealed record TrustSettings
         SampleTemperature = trust.SampleTemperature;
         Seed = trust.Seed;
         LogProbabilityReaders = [.. trust.LogProbabilityReaders];
-        Tiers = TrustTierPlan.Of(trust.Estimators);
+        // Criteria are judged whatever the signals are.
+        Tiers = TrustTierPlan.Of([.. trust.Estimators, new CriteriaEstimator()]);
         Judge = trust.Judge is IChatClient judge ? OtherModel.Of(judge) : null;
         EmbeddingGenerator = trust.EmbeddingGenerator;
         GroupByMeaning = trust.GroupByMeaning;
@@ -169,6 +170,16 @@ internal sealed record TrustSettings
         ConfiguredSamples = wanted.MaxSamples ?? (wanted.Preset is null ? ConfiguredSamples : null),
     };
 
+    /// <summary>Whether an estimator has something to do: those that judge want a preset with calls, passages or criteria.</summary>
+    public bool Wants(ITrustEstimator estimator) => estimator.Name switch
+    {
+        TrustTierNames.Reflection => Preset != TrustPreset.Base,
+        // It has a part without a call.
+        TrustTierNames.Groundedness => Context.Count > 0,
+        CriteriaJudge.Part => Criteria.Count > 0,
+        _ => true,
+    };
+
     /// <summary>The most calls our own estimators and the action on a low score may make; what the user's own ask is not known.</summary>
     public int MostTrustCalls()
     {
@@ -177,7 +188,7 @@ internal sealed record TrustSettings
             return 0;
         }
 
-        int judging = Tiers.Sum(tier => tier.Kind == TrustTierKind.Judging && Preset != TrustPreset.Base ? tier.Estimators.Count : 0);
+        int judging = Preset == TrustPreset.Base ? 0 : Tiers.Sum(tier => tier.Kind == TrustTierKind.Judging ? tier.Estimators.Count(Wants) : 0);
         int samples = HasSampling ? MaxSamples : 0;
         int others = HasSecondOpinions && Has(TrustTierKind.SecondOpinion) ? SecondOpinions.Length : 0;
         int action = LowTrust.Action switch

@@ -74,7 +74,7 @@ public sealed class BadInputTests
     {
         ChatResponse response = await AskAsync(streaming, () =>
             Usage(new ChatResponse(new ChatMessage(ChatRole.Assistant, [new TextContent("Paris"), new ErrorContent("filtered") { ErrorCode = "Filter" }]))));
-        Assert.Equal(1, response.GetTrustReport()!.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), response.GetTrustReport()!.Trust!.Score);
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class BadInputTests
         TrustProblem problem = Assert.Single(report.Problems);
         Assert.Equal(("accounting", TrustProblemKind.Failure), (problem.Part, problem.Kind));
         Assert.Contains(nameof(OverflowException), problem.Message, StringComparison.Ordinal);
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), report.Trust!.Score);
         Assert.Null(report.Accounting);
         Assert.NotEmpty(report.CallId);
     }

@@ -20,10 +20,10 @@ public sealed class TrustReportJsonTests
             {
               "callId": "c1",
               "trust": {
-                "score": 0.425,
+                "score": FUSED-SCORE,
                 "label": "untrusted",
                 "explanation": "1 of 2 further answers agrees.",
-                "signals": [ { "name": "consistency", "score": 0.425, "weight": 1, "calls": 2, "samples": 2, "explanation": "1 of 2 further answers agrees." } ],
+                "signals": [ { "name": "consistency", "score": 0.5, "weight": 1, "calls": 2, "samples": 2, "explanation": "1 of 2 further answers agrees." } ],
                 "alternatives": [ { "text": "Lyon", "support": 0.5 } ],
                 "tiers": [
                   { "name": "confidence", "calls": 0, "cost": "0", "duration": "00:00:00" },
@@ -45,7 +45,9 @@ public sealed class TrustReportJsonTests
               "durations": { "answer": "00:00:00", "trust": "00:00:00" },
               "problems": []
             }
-            """.Replace("PRICE-SOURCE", response.GetTrustReport()!.Accounting!.PriceSource, StringComparison.Ordinal));
+            """
+            .Replace("FUSED-SCORE", FusedScore.Consistency(0.5, 2).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("PRICE-SOURCE", response.GetTrustReport()!.Accounting!.PriceSource, StringComparison.Ordinal));
         Assert.True(JsonElement.DeepEquals(expected, json), json.GetRawText());
     }
 

@@ -139,9 +139,9 @@ public sealed class TrustScoringChatClientTests
 
         Assert.Equal("Paris", response.Text);
         ChatMessage message = Assert.Single(response.Messages);
-        Assert.Equal(1, response.GetTrustReport()!.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), response.GetTrustReport()!.Trust!.Score);
         Assert.Equal(response.GetTrustReport()!.CallId, message.GetTrustReport()!.CallId);
-        Assert.Equal(1.0, response.AdditionalProperties![TrustReport.ScorePropertyName]);
+        Assert.Equal(FusedScore.AllAgree(), response.AdditionalProperties![TrustReport.ScorePropertyName]);
     }
 
     [Fact]

@@ -99,6 +99,6 @@ public sealed class TrustScoringOptionsTests
         options.Trust.Enabled = false;
         options.Trust.Estimators.Clear();
 
-        Assert.Equal(1, (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Score);
     }
 }

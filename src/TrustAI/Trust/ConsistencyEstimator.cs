@@ -4,17 +4,15 @@ namespace TrustAI;
 /// <remarks>
 /// <para>
 /// Further answers are compared with the delivered one by the first comparison that decides: equality of the normalised texts, dates, figures with their units,
-/// the letters of a choice, JSON by field, code by its tokens, contraries such as a denial, and otherwise the likeness of the texts (character n-grams; Popović,
-/// "chrF", WMT 2015), into which goes that of their embeddings where a generator is set. Where words leave it open, the judge may be asked once to sort all answers
+/// the letters of a choice, JSON by field, code by its tokens, contraries such as a denial, and otherwise shared words, containment, order, contradiction and runs of
+/// characters, into which goes the likeness of embeddings where a generator is set. Where words leave it open, the judge may be asked once to sort all answers
 /// by meaning (<see cref="TrustOptions.GroupByMeaning"/>). With allowed outputs, the label an answer picks is all that counts. The score is the mean agreement with the delivered answer
-/// (self-consistency; Wang et al., ICLR 2023), into which goes, with a share of 15 %, the likeness of the further answers among themselves
-/// (lexical similarity; Fomicheva et al., TACL 2020) wherever the comparison was a matter of degree.
+/// (self-consistency; Wang et al., ICLR 2023). Where every comparison decides, an answer whose rivals agree among themselves scores a little lower than one whose rivals differ.
 /// </para>
 /// <para>Makes up to <see cref="TrustContext.MaxSamples"/> calls, all at once, and at the most one that sorts. Thread-safe.</para>
 /// </remarks>
 public sealed class ConsistencyEstimator : ITrustEstimator
 {
-    private const double DispersionShare = 0.15;
     private const string NotAllowed = "The answer is none of the allowed outputs.";
 
     /// <inheritdoc />
@@ -40,29 +38,17 @@ public sealed class ConsistencyEstimator : ITrustEstimator
 
     private TrustSignal Measure(AnswerSet answers)
     {
-        double agreement = 0;
-        int agreeing = 0;
-        bool decided = true;
-        foreach (AnswerAgreement compared in answers.Agreements)
-        {
-            agreement += compared.Degree;
-            agreeing += compared.Agrees ? 1 : 0;
-            decided &= compared.IsDecisive;
-        }
-
-        agreement /= answers.Count;
-        double score = decided || answers.Count < 2
-            ? agreement
-            : ((1 - DispersionShare) * agreement) + (DispersionShare * MutualAgreement(answers));
+        int agreeing = answers.Agreements.Count(agreement => agreement.Agrees);
+        IReadOnlyList<TrustAlternative> rivals = AnswerGroups.Dissenting(answers);
         return new TrustSignal
         {
             Name = Name,
-            Score = Math.Clamp(score, 0, 1),
+            Score = AgreementScore.OfSamples(answers.Agreements, rivals),
             // One further answer weighs as much as the token probabilities, each further one adds to that.
             Weight = answers.Count / (answers.Count + 1.0),
             Calls = answers.Count + answers.Calls,
             Samples = answers.Count,
-            Alternatives = AnswerGroups.Dissenting(answers),
+            Alternatives = rivals,
             Explanation = Explain(agreeing, answers.Count),
         };
     }
@@ -76,19 +62,4 @@ public sealed class ConsistencyEstimator : ITrustEstimator
         (1, _) => $"1 of {all} further answers agrees.",
         _ => $"{agreeing} of {all} further answers agree.",
     };
-
-    private static double MutualAgreement(AnswerSet answers)
-    {
-        double sum = 0;
-        int pairs = 0;
-        for (int i = 1; i <= answers.Count; i++)
-        {
-            for (int j = i + 1; j <= answers.Count; j++, pairs++)
-            {
-                sum += answers.Between(i, j).Degree;
-            }
-        }
-
-        return sum / pairs;
-    }
 }

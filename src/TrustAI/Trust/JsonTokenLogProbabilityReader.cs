@@ -76,15 +76,15 @@ public sealed class JsonTokenLogProbabilityReader : ITokenLogProbabilityReader
         }
 
         var alternatives = new List<TokenLogProbability>(top.GetArrayLength());
-        foreach (JsonElement alternative in top.EnumerateArray())
+        foreach (JsonElement element in top.EnumerateArray())
         {
-            if (TryReadToken(alternative, out TokenLogProbability read))
+            if (TryReadToken(element, out TokenLogProbability alternative))
             {
-                alternatives.Add(read);
+                alternatives.Add(alternative);
             }
         }
 
-        return alternatives;
+        return alternatives.Count > 0 ? alternatives : null;
     }
 
     // JSON has no NaN; some servers write it (and the infinities) as strings or null.

@@ -7,7 +7,7 @@ namespace TrustAI;
 /// <para>
 /// Each client of <see cref="TrustOptions.SecondOpinions"/> is asked the same question once, all at the same time, in a clean call without tools, conversation id or the answering
 /// model's name. Their answers are compared with the delivered one as further answers of the same model are (see <see cref="ConsistencyEstimator"/>); the score is
-/// the mean agreement. It finds the errors that a model repeats with confidence, which asking it again cannot.
+/// the mean of the squared agreements, in which the better half counts fivefold. It finds the errors that a model repeats with confidence, which asking it again cannot.
 /// </para>
 /// <para>
 /// It runs at the presets high and best, while the score is within the decision band, and for a random share (<see cref="TrustOptions.SecondOpinionShare"/>)
@@ -77,18 +77,11 @@ public sealed class SecondOpinionEstimator : ITrustEstimator
 
     private TrustSignal Measure(AnswerSet answers)
     {
-        double agreement = 0;
-        int agreeing = 0;
-        foreach (AnswerAgreement compared in answers.Agreements)
-        {
-            agreement += compared.Degree;
-            agreeing += compared.Agrees ? 1 : 0;
-        }
-
+        int agreeing = answers.Agreements.Count(agreement => agreement.Agrees);
         return new TrustSignal
         {
             Name = Name,
-            Score = Math.Clamp(agreement / answers.Count, 0, 1),
+            Score = AgreementScore.OfOpinions(Array.ConvertAll(answers.Agreements, agreement => agreement.Degree)),
             Calls = answers.Count + answers.Calls,
             Samples = answers.Count,
             Alternatives = AnswerGroups.Dissenting(answers),

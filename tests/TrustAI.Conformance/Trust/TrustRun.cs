@@ -1,70 +1,93 @@
-using Microsoft.Extensions.AI;
 using TrustAI.Replay;
 
 namespace TrustAI.Conformance;
 
-/// <summary>Scores recorded answers through the whole pipeline, as an application would, and adds up how it went.</summary>
-internal sealed class TrustRun(bool peers, int samples)
+/// <summary>Scores the rows of a file and adds up how it went.</summary>
+internal sealed class TrustRun(SignalChoice choice)
 {
-    private const double TrustedAt = 0.8;
+    private const int Seed = 20;
 
-    private readonly List<(double? Score, bool Correct, int Calls)> _results = [];
-    private readonly Dictionary<string, int> _problems = new(StringComparer.Ordinal);
+    private readonly RowScorer _scorer = new(choice);
+    private readonly HashSet<string> _calibratedOn = new(StringComparer.Ordinal);
+    private List<ScoredRow> _rows = [];
+    private int _unlabelled;
+    private TrustCalibrator? _calibrator;
+
+    /// <summary>Fits a calibrator on so many rows; they do not count in the figures.</summary>
+    public async Task CalibrateAsync(string name, IReadOnlyList<RecordedAnswer> rows, int labels, CancellationToken cancellationToken)
+    {
+        ScoredRow[] all = [.. (await _scorer.ScoreAsync(rows, cancellationToken)).Where(row => row.Trust.Score is not null)];
+        new Random(Seed).Shuffle(all);
+        ScoredRow[] chosen = all[..Math.Min(labels, all.Length)];
+        _calibratedOn.UnionWith(chosen.Select(row => row.Id));
+        _calibrator = TrustCalibrator.Fit([.. chosen.Select(row => new LabelledScore(row.Trust.Score!.Value, row.Correct))], name);
+    }
 
     public async Task ScoreAsync(IReadOnlyList<RecordedAnswer> rows, CancellationToken cancellationToken)
     {
-        using IChatClient client = new ReplayChatClient(rows, new ReplayOptions { SampleSource = peers ? ReplaySampleSource.Peers : ReplaySampleSource.Samples })
-            .AsBuilder()
-            .UseTrustScoring(options => options.Trust.TrustedAt = TrustedAt)
-            .Build();
-        foreach (RecordedAnswer row in rows)
-        {
-            if (row.Correct is not bool correct)
-            {
-                Count("row without label");
-                continue;
-            }
-
-            int available = Math.Min(samples, (peers ? row.Peers : row.Samples).Count);
-            ChatResponse response = await client.GetResponseAsync(
-                row.Messages.Select(message => new ChatMessage(new ChatRole(message.Role), message.Content)),
-                new ChatOptions().WithReplayId(row.Id).WithTrust(trust => trust.MaxSamples = available),
-                cancellationToken);
-            TrustReport report = response.GetTrustReport()!;
-            _results.Add((report.Trust!.Score, correct, report.Accounting?.Trust?.Calls ?? 0));
-            foreach (TrustProblem problem in report.Problems)
-            {
-                Count($"{problem.Part}: {problem.Kind}");
-            }
-        }
+        _rows = await _scorer.ScoreAsync([.. rows.Where(row => !_calibratedOn.Contains(row.Id))], cancellationToken);
+        _unlabelled = rows.Count(row => row.Correct is null);
     }
 
     /// <summary>Prints the figures, ending in the one line that is read by machines.</summary>
     public void Print(string name, TextWriter output)
     {
-        // An answer that could not be verified is not trusted: it ranks last.
-        double[] scores = [.. _results.Select(result => result.Score ?? 0)];
-        bool[] correct = [.. _results.Select(result => result.Correct)];
-        PrintGroup(output, "all answers", _results);
-        PrintGroup(output, $"score from {TrustedAt}", _results.FindAll(result => result.Score >= TrustedAt));
-        PrintGroup(output, $"score below {TrustedAt}", _results.FindAll(result => result.Score < TrustedAt));
-        PrintGroup(output, "not verified", _results.FindAll(result => result.Score is null));
-        output.WriteLine($"further calls per answer  {(_results.Count == 0 ? 0 : _results.Average(result => result.Calls)):0.00}");
-        foreach ((string problem, int count) in _problems.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        PrintGroup(output, "all answers", _rows);
+        PrintGroup(output, $"score from {RowScorer.TrustedAt}", _rows.FindAll(row => row.Trust.Score >= RowScorer.TrustedAt));
+        PrintGroup(output, $"score below {RowScorer.TrustedAt}", _rows.FindAll(row => row.Trust.Score < RowScorer.TrustedAt));
+        PrintGroup(output, "not verified", _rows.FindAll(row => row.Trust.Score is null));
+        output.WriteLine($"further calls per answer  {(_rows.Count == 0 ? 0 : _rows.Average(row => row.Calls)):0.00}");
+        PrintProblems(output);
+        foreach (string signal in _rows.SelectMany(row => row.Trust.Signals).Select(signal => signal.Name).Distinct(StringComparer.Ordinal))
         {
-            output.WriteLine($"problem  {problem}  {count}");
+            PrintSignal(output, signal);
         }
 
+        // An answer that could not be verified is not trusted: it ranks last.
+        double[] scores = [.. _rows.Select(row => row.Trust.Score ?? 0)];
+        bool[] correct = [.. _rows.Select(row => row.Correct)];
+        if (_calibrator is { } calibrator)
+        {
+            output.WriteLine($"uncalibrated: auroc {TrustEvaluation.Auroc(scores, correct):0.000}, ece {TrustEvaluation.ExpectedCalibrationError(scores, correct):0.000}, brier {TrustEvaluation.BrierScore(scores, correct):0.000}");
+            output.WriteLine($"calibration: {calibrator.Method}, {calibrator.Labels} labels of {calibrator.FittedOn}, which are left out");
+            scores = [.. _rows.Select(row => row.Trust.Score is double score ? calibrator.Calibrate(score) : 0)];
+        }
+
+        output.WriteLine($"brier {TrustEvaluation.BrierScore(scores, correct):0.000}");
         output.WriteLine($"trust {name}: rows {scores.Length}, auroc {TrustEvaluation.Auroc(scores, correct):0.000}, ece {TrustEvaluation.ExpectedCalibrationError(scores, correct):0.000}");
     }
 
-    private static void PrintGroup(TextWriter output, string name, List<(double? Score, bool Correct, int Calls)> group)
+    private static void PrintGroup(TextWriter output, string name, List<ScoredRow> group)
     {
         if (group.Count > 0)
         {
-            output.WriteLine($"{name,-18} {group.Count,5} rows, {group.Count(result => result.Correct) / (double)group.Count:0.0%} correct");
+            output.WriteLine($"{name,-18} {group.Count,5} rows, {group.Count(row => row.Correct) / (double)group.Count:0.0%} correct");
         }
     }
 
-    private void Count(string problem) => _problems[problem] = _problems.GetValueOrDefault(problem) + 1;
+    private void PrintProblems(TextWriter output)
+    {
+        if (_unlabelled > 0)
+        {
+            output.WriteLine($"problem  row without label  {_unlabelled}");
+        }
+
+        foreach (IGrouping<string, TrustProblem> problem in _rows
+            .SelectMany(row => row.Problems)
+            .GroupBy(problem => $"{problem.Part}: {problem.Kind}", StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            output.WriteLine($"problem  {problem.Key}  {problem.Count()}");
+        }
+    }
+
+    private void PrintSignal(TextWriter output, string name)
+    {
+        (double Score, double Weight, bool Correct)[] measured =
+        [
+            .. _rows.SelectMany(row => row.Trust.Signals.Where(signal => string.Equals(signal.Name, name, StringComparison.Ordinal)).Select(signal => (signal.Score, signal.Weight, row.Correct))),
+        ];
+        double? auroc = TrustEvaluation.Auroc([.. measured.Select(row => row.Score)], [.. measured.Select(row => row.Correct)]);
+        output.WriteLine($"signal {name,-15} rows {measured.Length,5}, auroc {auroc:0.000}, mean share {measured.Average(row => row.Weight):0.00}");
+    }
 }

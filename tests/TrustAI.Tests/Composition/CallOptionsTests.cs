@@ -220,7 +220,7 @@ public sealed class CallOptionsTests
 
         TrustProblem problem = Assert.Single(response.GetTrustReport()!.Problems);
         Assert.Equal(TrustProblemKind.InvalidCallOptions, problem.Kind);
-        Assert.Equal(1, response.GetTrustReport()!.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), response.GetTrustReport()!.Trust!.Score);
         Assert.Null(model.Calls[0].Options!.AdditionalProperties);
     }
 }

@@ -59,7 +59,7 @@ public sealed class FullPipelineTests
 
         ChatResponse response = await client.AskAsync(streaming);
 
-        Assert.Equal(1, response.GetTrustReport()!.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), response.GetTrustReport()!.Trust!.Score);
         Assert.Equal(1, outer.Count("invoked"));
         Assert.Equal(3, inner.Count("invoked"));
         Assert.Equal(streaming ? 2 : 1, outer.Count(TrustReport.PropertyName));

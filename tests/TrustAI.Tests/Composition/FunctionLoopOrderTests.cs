@@ -107,7 +107,7 @@ public sealed class FunctionLoopOrderTests
         Assert.Empty(turn.Problems);
         Assert.Equal(2, turn.Accounting!.Trust!.Calls);
         TrustReport answer = response.GetTrustReport()!;
-        Assert.Equal(1, answer.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), answer.Trust!.Score);
         Assert.Empty(answer.Problems);
         Assert.Equal(answer.CallId, response.Messages[^1].GetTrustReport()!.CallId);
         Assert.NotEqual(answer.CallId, turn.CallId);

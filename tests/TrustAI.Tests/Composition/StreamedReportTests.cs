@@ -26,7 +26,7 @@ public sealed class StreamedReportTests
         Assert.Equal(110, response.Usage.TotalTokenCount);
         Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
         TrustReport report = response.GetTrustReport()!;
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), report.Trust!.Score);
         ReportAssert.Same(report, message.GetTrustReport()!);
         Assert.Equal(100, report.Accounting!.Answer!.Usage!.InputTokens);
     }
@@ -75,7 +75,7 @@ public sealed class StreamedReportTests
         Assert.Equal("Paris", response.Text);
         Assert.Equal(300, response.Usage!.InputTokenCount);
         TrustReport report = response.GetTrustReport()!;
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), report.Trust!.Score);
         ReportAssert.Same(report, response.Messages[^1].GetTrustReport()!);
         Assert.Null(response.Messages[1].GetTrustReport());
         Assert.Equal(trustOutside, response.Messages[0].GetTrustReport() is null);
@@ -91,7 +91,7 @@ public sealed class StreamedReportTests
 
         Assert.Equal(["Let me think.", "Paris"], response.Messages.Select(message => message.Text));
         Assert.Null(response.Messages[0].GetTrustReport());
-        Assert.Equal(1, response.Messages[1].GetTrustReport()!.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), response.Messages[1].GetTrustReport()!.Trust!.Score);
         Assert.All(model.Samples, sample => Assert.Equal("Let me think.", sample.Messages[^1].Text));
     }
 

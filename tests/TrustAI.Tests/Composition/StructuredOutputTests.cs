@@ -27,7 +27,7 @@ public sealed class StructuredOutputTests
 
         Assert.Equal(new City("Paris", 2_100_000), response.Result);
         TrustReport report = response.GetTrustReport()!;
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), report.Trust!.Score);
         Assert.Empty(report.Trust.Alternatives);
         Assert.Equal(report.CallId, response.Messages[^1].GetTrustReport()!.CallId);
         Assert.Equal(3 * Pipeline.OneCall, report.Accounting!.Total.Amount);

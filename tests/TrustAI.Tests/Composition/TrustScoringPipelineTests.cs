@@ -14,7 +14,7 @@ public sealed class TrustScoringPipelineTests
         ChatResponse response = await client.AskAsync(streaming);
 
         TrustReport report = response.GetTrustReport()!;
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), report.Trust!.Score);
         Assert.Equal(TrustLabel.Trusted, report.Trust.Label);
         Assert.Equal(3 * ((100 * 0.40m) + (10 * 1.60m)) / 1_000_000, report.Accounting!.Total.Amount);
         Assert.Equal(report.CallId, response.Messages[^1].GetTrustReport()!.CallId);

@@ -20,7 +20,7 @@ public sealed class TelemetryTests
         await client.AskAsync(streaming);
 
         Assert.Equal(1, metrics.Sum(TrustTelemetry.AnswersInstrumentName));
-        Assert.Equal(1, metrics.Sum(TrustTelemetry.ScoreInstrumentName));
+        Assert.Equal(FusedScore.AllAgree(), metrics.Sum(TrustTelemetry.ScoreInstrumentName));
         Instrument score = metrics.Measurements.First(measured => measured.Instrument.Name is TrustTelemetry.ScoreInstrumentName).Instrument;
         Assert.NotEmpty(Assert.IsType<Histogram<double>>(score).Advice!.HistogramBucketBoundaries!);
         Assert.Equal(3, metrics.Sum(TrustTelemetry.CallsInstrumentName));
@@ -212,7 +212,7 @@ public sealed class TelemetryTests
         Assert.Equal(TrustTelemetry.ScoreActivityName, span.OperationName);
         Assert.Equal(typeof(TrustReport).Assembly.GetName().Version!.ToString(3), span.Source.Version);
         Assert.Equal(parent.SpanId, span.ParentSpanId);
-        Assert.Equal(1.0, span.GetTagItem(TrustTelemetry.ScoreTag));
+        Assert.Equal(FusedScore.AllAgree(), span.GetTagItem(TrustTelemetry.ScoreTag));
         Assert.Equal("trusted", span.GetTagItem(TrustTelemetry.LabelTag));
         Assert.Equal("c-span", span.GetTagItem(TrustTelemetry.CallIdTag));
         Assert.Equal("response-0", span.GetTagItem(TrustTelemetry.ResponseIdTag));
@@ -232,7 +232,7 @@ public sealed class TelemetryTests
 
         (LogLevel level, string message) = Assert.Single(logs.Entries);
         Assert.Equal(LogLevel.Debug, level);
-        Assert.Equal("Call c-log: trusted, trust score 1, 2 further calls, cost 0.000168 USD, 0 problems.", message);
+        Assert.Equal($"Call c-log: trusted, trust score {FusedScore.AllAgree().ToString(System.Globalization.CultureInfo.InvariantCulture)}, 2 further calls, cost 0.000168 USD, 0 problems.", message);
     }
 
     [Theory]

@@ -94,7 +94,7 @@ public sealed class CascadeTests
         TrustReport report = (await client.AskAsync(streaming: false)).GetTrustReport()!;
 
         Assert.Equal(["count", "messages"], thrown.Cast<ArgumentException>().Select(exception => exception.ParamName));
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), report.Trust!.Score);
         Assert.Equal(("careless", "tired", null), (report.Problems[0].Part, report.Problems[0].Kind, report.Problems[0].Message));
         await Assert.ThrowsAsync<ArgumentNullException>("context", async () => await new ConsistencyEstimator().EstimateAsync(null!, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<ArgumentNullException>("context", async () => await new TokenConfidenceEstimator().EstimateAsync(null!, TestContext.Current.CancellationToken));

@@ -146,22 +146,22 @@ public sealed class ConsistencyTests
         TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
 
         Assert.Equal([("4", 0.375), ("3", 0.25), ("2", 0.125)], trust.Alternatives.Select(other => (other.Text, other.Support)));
-        Assert.Equal(0.125, trust.Score!.Value, 12);
+        // One of eight agrees, and the strongest rival has three of them.
+        Assert.Equal((0.9 * 0.125) + (0.1 * (1 - 0.375)), Assert.Single(trust.Signals).Score, 12);
         Assert.Equal("1 of 8 further answers agrees.", trust.Explanation);
     }
 
-    // Likeness of paris to pares is 0.4389, to parma 0.3833, and of pares to parma 0.3833.
+    // Likeness of paris to pares by characters is 0.4389, to parma 0.3833; they share no word.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Score_WhereLikenessIsAMatterOfDegree_HoldsAShareOfTheSamplesOwnLikeness(bool streaming)
+    public async Task Score_WhereLikenessIsAMatterOfDegree_IsTheMeanLikenessToTheAnswer(bool streaming)
     {
         using var client = new TrustScoringChatClient(TestChatClient.Answering("paris", "pares", "parma"));
-        double expected = (0.85 * (0.4388888888888889 + 0.3833333333333333) / 2) + (0.15 * 0.3833333333333333);
 
         TrustSignal signal = Assert.Single((await client.AskAsync(streaming)).GetTrustReport()!.Trust!.Signals);
 
-        Assert.Equal(expected, signal.Score, 12);
+        Assert.Equal(0.4 * (0.4388888888888889 + 0.3833333333333333) / 2, signal.Score, 12);
         Assert.Equal((2, 2), (signal.Calls, signal.Samples));
     }
 
@@ -171,23 +171,39 @@ public sealed class ConsistencyTests
     public async Task Score_WhereEveryComparisonDecides_IsTheShareThatAgrees(bool streaming)
     {
         using var client = new TrustScoringChatClient(TestChatClient.Answering("18", "18", "19"));
-        Assert.Equal(0.5, (await client.AskAsync(streaming)).GetTrustReport()!.Trust!.Score!.Value, 12);
+        Assert.Equal(0.5, Assert.Single((await client.AskAsync(streaming)).GetTrustReport()!.Trust!.Signals).Score, 12);
     }
 
-    // One of three comparisons is of degree: the share is the likeness of all three pairs, of which only that of the two equal samples is whole.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Score_OneComparisonOfDegree_IsEnoughForTheShare(bool streaming)
+    public async Task Score_RivalsThatAgreeAmongThemselves_CountMoreAgainstTheAnswer(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        options.Trust.MaxSamples = 3;
+        using var united = new TrustScoringChatClient(TestChatClient.Answering("18", "18", "19", "19"), options);
+        using var divided = new TrustScoringChatClient(TestChatClient.Answering("18", "18", "19", "20"), options);
+
+        double against = Assert.Single((await united.AskAsync(streaming)).GetTrustReport()!.Trust!.Signals).Score;
+        double apart = Assert.Single((await divided.AskAsync(streaming)).GetTrustReport()!.Trust!.Signals).Score;
+
+        Assert.Equal((0.9 / 3) + (0.1 / 3), against, 12);
+        Assert.Equal((0.9 / 3) + (0.1 * 2 / 3), apart, 12);
+    }
+
+    // One of three comparisons is of degree: the plain mean.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Score_OneComparisonOfDegree_IsTheMean(bool streaming)
     {
         var options = new TrustScoringOptions();
         options.Trust.MaxSamples = 3;
         using var client = new TrustScoringChatClient(TestChatClient.Answering("paris", "pares", "paris", "paris"), options);
-        const double Alike = 0.4388888888888889;
 
-        TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
+        TrustSignal signal = Assert.Single((await client.AskAsync(streaming)).GetTrustReport()!.Trust!.Signals);
 
-        Assert.Equal((0.85 * (Alike + 1 + 1) / 3) + (0.15 * (Alike + Alike + 1) / 3), trust.Score!.Value, 12);
+        Assert.Equal(((0.4 * 0.4388888888888889) + 1 + 1) / 3, signal.Score, 12);
     }
 
     [Theory]
@@ -225,7 +241,7 @@ public sealed class ConsistencyTests
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(), report.Trust!.Score);
         Assert.All(inner.Samples, sample => Assert.Equal(
             [ChatRole.User, ChatRole.Assistant, ChatRole.Tool], sample.Messages.Select(message => message.Role)));
         Assert.True(report.Accounting!.Aggregated);
@@ -268,7 +284,7 @@ public sealed class ConsistencyTests
         options.Trust.Preset = TrustPreset.High;
         using var client = new TrustScoringChatClient(inner, options);
 
-        Assert.Equal(1, (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Score);
+        Assert.Equal(FusedScore.AllAgree(4), (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Score);
     }
 
     private sealed class UnitEstimator : ITrustEstimator

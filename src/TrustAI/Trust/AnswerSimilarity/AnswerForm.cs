@@ -16,7 +16,7 @@ internal sealed class AnswerForm
         new ContradictionComparison(),
     ];
 
-    private CharacterNGrams? _grams;
+    private readonly List<int> _starts = [];
 
     private AnswerForm(string text) => Text = text;
 
@@ -24,7 +24,7 @@ internal sealed class AnswerForm
 
     public string Text { get; }
 
-    public string Normalized => field ??= AnswerNormalizer.Normalize(Plain);
+    public string Normalized => field ??= AnswerNormalizer.Normalize(Plain, _starts);
 
     public string[] Words => field ??= Normalized.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
@@ -59,7 +59,7 @@ internal sealed class AnswerForm
     }
 
     /// <summary>How alike the words are, from 0 to 1.</summary>
-    public double LexicalDegree(AnswerForm other) => Grams().LikenessTo(other.Grams());
+    public double LexicalDegree(AnswerForm other) => Lexical.LikenessTo(other.Lexical);
 
-    private CharacterNGrams Grams() => _grams ??= CharacterNGrams.Of(Normalized);
+    private LexicalForm Lexical => field ??= LexicalForm.Of(Plain, Normalized, _starts);
 }

@@ -37,12 +37,20 @@ internal static class AnswerNormalizer
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> WordsBySpan = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The words of <paramref name="text"/> separated by single blanks; empty if it holds no letter or digit.</summary>
-    public static string Normalize(string text)
+    /// <param name="text">The answer as it was given.</param>
+    /// <param name="starts">Gets where in <paramref name="text"/> each word began, unless it is <see langword="null"/>.</param>
+    public static string Normalize(string text, List<int>? starts = null)
     {
         var result = new StringBuilder(text.Length);
         var word = new StringBuilder();
+        int start = 0;
         for (int i = 0; i < text.Length; i++)
         {
+            if (word.Length == 0)
+            {
+                start = i;
+            }
+
             char c = Fold(text[i]);
             if (c is >= '\u0300' and <= '\u036F')
             {
@@ -68,11 +76,11 @@ internal static class AnswerNormalizer
             }
             else if (!IsThousandsSeparator(word, text, i))
             {
-                Flush(word, result);
+                Flush(word, result, starts, start);
             }
         }
 
-        Flush(word, result);
+        Flush(word, result, starts, start);
         return result.ToString();
     }
 
@@ -117,7 +125,7 @@ internal static class AnswerNormalizer
         return WordsBySpan.TryGetValue(letters, out string? replacement) ? replacement : null;
     }
 
-    private static void Flush(StringBuilder word, StringBuilder result)
+    private static void Flush(StringBuilder word, StringBuilder result, List<int>? starts, int start)
     {
         if (word.Length == 0)
         {
@@ -132,6 +140,7 @@ internal static class AnswerNormalizer
                 result.Append(' ');
             }
 
+            starts?.Add(start);
             _ = replacement is null ? result.Append(word) : result.Append(replacement);
         }
 

@@ -35,7 +35,9 @@ internal sealed class CharacterNGrams
     }
 
     /// <summary>From 0 (no two characters in common) to 1 (the same).</summary>
-    public double LikenessTo(CharacterNGrams other)
+    /// <param name="other">The other text.</param>
+    /// <param name="containment">What the share of the shorter text found in the longer one counts, where that is more than the F1; 0 for the F1 alone.</param>
+    public double LikenessTo(CharacterNGrams other, double containment)
     {
         double sum = 0;
         int lengths = 0;
@@ -44,7 +46,9 @@ internal sealed class CharacterNGrams
             int total = Count(length) + other.Count(length);
             if (total > 0)
             {
-                sum += 2.0 * Shared(_grams, other._grams, (Longest - length) * BitsPerCharacter) / total;
+                int shared = Shared(_grams, other._grams, (Longest - length) * BitsPerCharacter);
+                int shorter = Math.Max(1, Math.Min(Count(length), other.Count(length)));
+                sum += Math.Max(2.0 * shared / total, containment * shared / shorter);
                 lengths++;
             }
         }

@@ -100,5 +100,5 @@ internal sealed class Polarity
         text.Contains(", not ", StringComparison.OrdinalIgnoreCase) || text.Contains("not only ", StringComparison.OrdinalIgnoreCase) || text.Contains("(not ", StringComparison.OrdinalIgnoreCase) ||
         text.Contains(" and not ", StringComparison.OrdinalIgnoreCase) || text.Contains(" rather than ", StringComparison.OrdinalIgnoreCase);
 
-    private static FrozenSet<string> Set(string words) => words.Split(' ').Distinct(StringComparer.Ordinal).Select(AnswerNormalizer.Normalize).ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenSet<string> Set(string words) => words.Split(' ').Distinct(StringComparer.Ordinal).Select(word => AnswerNormalizer.Normalize(word)).ToFrozenSet(StringComparer.Ordinal);
 }

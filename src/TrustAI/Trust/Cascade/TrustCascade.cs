@@ -45,8 +45,7 @@ internal sealed class TrustCascade(
 
     private bool IsInPreset(TrustTierPlan tier) => tier.Kind switch
     {
-        // Groundedness has a part without a call.
-        TrustTierKind.Judging => settings.Preset != TrustPreset.Base || tier.Estimators.Any(estimator => estimator.Name is not TrustTierNames.Reflection),
+        TrustTierKind.Judging => tier.Estimators.Any(settings.Wants),
         // Whether an answer is one of the allowed needs no further answer.
         TrustTierKind.Sampling => settings.MaxSamples > 0 || settings.AllowedOutputs.Count > 0,
         TrustTierKind.SecondOpinion => settings.HasSecondOpinions,
@@ -114,14 +113,12 @@ internal sealed class TrustCascade(
             return;
         }
 
-        TrustSignal?[] signals = await Task.WhenAll(tier.Estimators.Where(IsWanted).Select(estimator => EstimateAsync(estimator).AsTask())).ConfigureAwait(false);
-        foreach ((ITrustEstimator estimator, TrustSignal? signal) in tier.Estimators.Where(IsWanted).Zip(signals))
+        TrustSignal?[] signals = await Task.WhenAll(tier.Estimators.Where(settings.Wants).Select(estimator => EstimateAsync(estimator).AsTask())).ConfigureAwait(false);
+        foreach ((ITrustEstimator estimator, TrustSignal? signal) in tier.Estimators.Where(settings.Wants).Zip(signals))
         {
             Keep(estimator, signal);
         }
     }
-
-    private bool IsWanted(ITrustEstimator estimator) => settings.Preset != TrustPreset.Base || estimator.Name is not TrustTierNames.Reflection;
 
     // A later step of the same estimator takes the place of the one before.
     private void Keep(ITrustEstimator estimator, TrustSignal? signal)

@@ -27,7 +27,7 @@ internal sealed record TrustTierPlan(string Name, TrustTierKind Kind, IReadOnlyL
     // By name, so that an estimator put in the place of one of ours is run as that one is.
     private static TrustTierKind KindOf(string name) => name switch
     {
-        TrustTierNames.Reflection or TrustTierNames.Groundedness => TrustTierKind.Judging,
+        TrustTierNames.Reflection or TrustTierNames.Groundedness or CriteriaJudge.Part => TrustTierKind.Judging,
         TrustTierNames.Consistency => TrustTierKind.Sampling,
         TrustTierNames.SecondOpinion => TrustTierKind.SecondOpinion,
         _ => TrustTierKind.Other,

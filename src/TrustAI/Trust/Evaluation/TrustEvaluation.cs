@@ -77,6 +77,27 @@ public static class TrustEvaluation
         return scores.Length == 0 ? null : sum / scores.Length;
     }
 
+    /// <summary>
+    /// The Brier score: the mean squared distance between score and truth (Brier, Monthly Weather Review 78, 1950). 0 is perfect; a constant guess of the share
+    /// of correct answers gets that share times the rest.
+    /// </summary>
+    /// <param name="scores">The scores, in any order.</param>
+    /// <param name="correct">For each score, whether its answer was correct.</param>
+    /// <returns>The mean, or <see langword="null"/> without any score.</returns>
+    /// <exception cref="ArgumentException">The two differ in length, or a score is not a number.</exception>
+    public static double? BrierScore(ReadOnlySpan<double> scores, ReadOnlySpan<bool> correct)
+    {
+        Check(scores, correct);
+        double sum = 0;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            double distance = scores[i] - (correct[i] ? 1 : 0);
+            sum += distance * distance;
+        }
+
+        return scores.Length == 0 ? null : sum / scores.Length;
+    }
+
     private static void Check(ReadOnlySpan<double> scores, ReadOnlySpan<bool> correct)
     {
         if (scores.Length != correct.Length)

@@ -84,7 +84,7 @@ public sealed class AnswerSimilarityTests
     public async Task Different(string answer, string other) => Assert.Equal(0, await AgreementAsync(answer, other));
 
     [Theory]
-    [InlineData("Colombia", "Columbia", 0.5, 0.95)]
+    [InlineData("Colombia", "Columbia", 0.2, 0.65)]
     [InlineData("Warfarin", "Warfarin/Coumadin", 0.4, 0.95)]
     [InlineData("Dreamcast", "Sega Dreamcast", 0.6, 0.95)]
     [InlineData("Novak Djokovic", "Serena Williams", 0.0, 0.2)]
@@ -96,12 +96,13 @@ public sealed class AnswerSimilarityTests
         Assert.Equal(agreement, await AgreementAsync(other, answer), 12);
     }
 
+    // Words without a common one count nothing, characters 0.4 of all; where words have no blanks between them, all.
     // Shared runs of two, three and four characters, blanks around the text included, twice over all runs of both texts: for 京都府 and 京都 (2·2/7 + 2·1/5 + 0) / 3.
     [Theory]
     [InlineData("京都府", "京都", ((4 / 7.0) + (2 / 5.0)) / 3)]
-    [InlineData("x", "xy", ((2 / 5.0) + 0 + 0) / 3)]
-    [InlineData("abab", "ab", ((2 * 3 / 8.0) + (2 * 2 / 6.0) + 0) / 3)]
-    [InlineData("paris", "pares", 0.4388888888888889)]
+    [InlineData("x", "xy", 0.4 * ((2 / 5.0) + 0 + 0) / 3)]
+    [InlineData("abab", "ab", 0.4 * ((2 * 3 / 8.0) + (2 * 2 / 6.0) + 0) / 3)]
+    [InlineData("paris", "pares", 0.4 * 0.4388888888888889)]
     public async Task Alike_IsTheMeanShareOfCommonRuns(string answer, string other, double expected)
     {
         Assert.Equal(expected, await AgreementAsync(answer, other), 12);
@@ -120,8 +121,8 @@ public sealed class AnswerSimilarityTests
     [Fact]
     public async Task LongerCommonPart_IsMoreAlike()
     {
-        double close = await AgreementAsync("the treaty of Versailles was signed in 1919", "the treaty of Versailles was concluded in 1919");
-        double far = await AgreementAsync("the treaty of Versailles was signed in 1919", "nobody knows when that happened");
+        double close = await AgreementAsync("the treaty of Versailles was signed in summer", "the treaty of Versailles was signed in autumn");
+        double far = await AgreementAsync("the treaty of Versailles was signed in summer", "nobody knows when that happened");
         Assert.True(close > far + 0.5);
     }
 
@@ -133,8 +134,8 @@ public sealed class AnswerSimilarityTests
     }
 
     [Fact]
-    public async Task NumbersOutOfRange_AreComparedAsText() =>
-        Assert.InRange(await AgreementAsync(new string('9', 200), new string('9', 199)), 0.9, 1);
+    public async Task NumbersOutOfRange_ThatDiffer_AreNotAlike() =>
+        Assert.InRange(await AgreementAsync(new string('9', 200), new string('9', 199)), 0, 0.3);
 
     private static async Task<double> AgreementAsync(string answer, string other)
     {

@@ -5,6 +5,7 @@ namespace TrustAI.Tests.Trust.AnswerSimilarity;
 /// <summary>The exact likeness of two short texts, worked out by hand.</summary>
 public sealed class CharacterLikenessTests
 {
+    // Without a common word likeness is 0.4 of that of characters.
     // Per length (2, 3, 4): twice the shared runs by the runs of both texts, the blanks around them included; then the mean.
     [Theory]
     [InlineData("xa", "ya", 1.0 / 9)]
@@ -18,6 +19,6 @@ public sealed class CharacterLikenessTests
 
         double likeness = Assert.Single((await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Signals).Score;
 
-        Assert.Equal(expected, likeness, 12);
+        Assert.Equal(0.4 * expected, likeness, 12);
     }
 }
