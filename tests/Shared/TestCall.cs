@@ -13,4 +13,7 @@ internal sealed record TestCall(IReadOnlyList<ChatMessage> Messages, ChatOptions
             : 0;
 
     public bool IsSample => SampleNumber > 0;
+
+    /// <summary>Whether the call reflects on an answer.</summary>
+    public bool IsReflection => Options?.AdditionalProperties?.ContainsKey("trustai_reflection") is true;
 }

@@ -10,14 +10,22 @@ internal sealed class TestChatClient : IChatClient
 
     public Func<TestCall, CancellationToken, Task<ChatResponse>>? OnResponse { get; set; }
 
+    /// <summary>What a reflection on an answer comes to; unless told otherwise, that it is certainly correct, at no cost.</summary>
+    public Func<TestCall, CancellationToken, Task<ChatResponse>> OnReflection { get; set; } = (_, _) => Task.FromResult(Reflection(correct: true, 100));
+
     public Func<TestCall, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>>? OnStream { get; set; }
 
     public Func<Type, object?, object?>? OnGetService { get; set; }
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>All calls in the order they came in.</summary>
-    public IReadOnlyList<TestCall> Calls
+    /// <summary>All calls in the order they came in, but for those that reflect on an answer.</summary>
+    public IReadOnlyList<TestCall> Calls => [.. AllCalls.Where(call => !call.IsReflection)];
+
+    /// <summary>The calls that reflect on an answer, by the marker they carry.</summary>
+    public IReadOnlyList<TestCall> Reflections => [.. AllCalls.Where(call => call.IsReflection)];
+
+    private TestCall[] AllCalls
     {
         get
         {
@@ -45,9 +53,22 @@ internal sealed class TestChatClient : IChatClient
         Usage = new UsageDetails { InputTokenCount = 100, OutputTokenCount = 10, TotalTokenCount = 110 },
     };
 
+    /// <summary>A reflection as a judge replies it.</summary>
+    public static ChatResponse Reflection(bool correct, int confidence) => new(new ChatMessage(
+        ChatRole.Assistant, $$"""{"verdict":"{{(correct ? "correct" : "incorrect")}}","confidence":{{confidence}},"counterargument":"","doubtful_claims":[]}"""))
+    {
+        ModelId = "gpt-4.1-mini-2025-04-14",
+        Usage = new UsageDetails { InputTokenCount = 0, OutputTokenCount = 0, TotalTokenCount = 0 },
+    };
+
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         TestCall call = Note(messages, options, streaming: false);
+        if (call.IsReflection)
+        {
+            return await OnReflection(call, cancellationToken);
+        }
+
         return await OnResponse!(call, cancellationToken);
     }
 

@@ -6,6 +6,8 @@ internal static class DefaultEstimators
     public static List<ITrustEstimator> Create() =>
     [
         new TokenConfidenceEstimator(),
+        new GroundednessEstimator(),
+        new ReflectionEstimator(),
         new ConsistencyEstimator(),
         new SecondOpinionEstimator(),
     ];
