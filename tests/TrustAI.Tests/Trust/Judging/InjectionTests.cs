@@ -72,7 +72,7 @@ public sealed partial class InjectionTests
             Assert.Equal(quoted.SelectMany(name => new[] { $"<<<{name} {Nonce}>>>", $"<<<end {name} {Nonce}>>>" }), marks);
             // With everything taken away that is not seen, and brackets of all kinds made one: no more marks than ours.
             string bare = Looks().Replace(sent.Where(c => !IsInvisible(c)).Aggregate(new StringBuilder(), (all, c) => all.Append(c)).ToString(), match => match.Value[0] is '>' or '›' or '»' or '＞' or '⟩' or '》' ? ">" : "<");
-            Assert.Equal(marks.Length, Runs().Count(bare));
+            Assert.Equal((marks.Length, marks.Length), (Openings().Count(bare), Closings().Count(bare)));
             Assert.DoesNotMatch(Templates(), sent);
         }
     }
@@ -217,8 +217,11 @@ public sealed partial class InjectionTests
     [GeneratedRegex("[<>‹›«»＜＞⟨⟩《》]", RegexOptions.None, 1000)]
     private static partial Regex Looks();
 
-    [GeneratedRegex("<<<.*>>>", RegexOptions.None, 1000)]
-    private static partial Regex Runs();
+    [GeneratedRegex("<{3,}", RegexOptions.None, 1000)]
+    private static partial Regex Openings();
+
+    [GeneratedRegex(">{3,}", RegexOptions.None, 1000)]
+    private static partial Regex Closings();
 
     [GeneratedRegex(@"<\||\|>|<｜|｜>|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>", RegexOptions.None, 1000)]
     private static partial Regex Templates();
