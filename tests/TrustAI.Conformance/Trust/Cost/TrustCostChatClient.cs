@@ -12,9 +12,9 @@ internal sealed class TrustCostChatClient(IReadOnlyList<TrustCostCase> cases, in
 {
     public const string Model = "cost-table";
 
-    /// <summary>What a reflection adds to the conversation, and what it replies: verdict, number, a counter-argument and the doubtful claims.</summary>
-    private const int ReflectionTurn = 150;
-    private const int ReflectionReply = 120;
+    // What a reflection adds to the conversation, its task and its schema, and what it replies: verdict, number, a counter-argument of one sentence, now and then a doubtful claim.
+    private const int ReflectionTurn = 330;
+    private const int ReflectionReply = 80;
     private const int LeastCached = 1_024;
     private const int CacheStep = 128;
 
