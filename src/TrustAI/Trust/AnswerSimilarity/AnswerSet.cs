@@ -29,13 +29,22 @@ internal sealed class AnswerSet
     /// <summary>How each further answer agrees with the delivered one.</summary>
     public AnswerAgreement[] Agreements => field ??= [.. Enumerable.Range(1, Count).Select(i => Between(0, i))];
 
-    public static async Task<AnswerSet> CompareAsync(TrustContext context, IReadOnlyList<string> samples, CancellationToken cancellationToken)
+    /// <summary>The answers by what they say in so many words.</summary>
+    /// <param name="context">The delivered answer, and the allowed outputs if there are any.</param>
+    /// <param name="others">The further ones: samples or answers of other models.</param>
+    public static AnswerSet Of(TrustContext context, IReadOnlyList<string> others)
     {
         AllowedLabels? labels = AllowedLabels.Of(context);
-        string[] texts = [context.AnswerText, .. samples];
+        string[] texts = [context.AnswerText, .. others];
         // A label stands for every answer that picks it.
-        var set = new AnswerSet([.. texts.Select(text => AnswerForm.Of(labels?.Find(text)?.Label ?? text))], labels);
-        if (labels is null && set.IsAnyPair(static agreement => !agreement.IsDecisive))
+        return new AnswerSet([.. texts.Select(text => AnswerForm.Of(labels?.Find(text)?.Label ?? text))], labels);
+    }
+
+    /// <summary>The same, and where that leaves something open, by embeddings and by the judge as far as the options have them.</summary>
+    public static async Task<AnswerSet> CompareAsync(TrustContext context, IReadOnlyList<string> samples, CancellationToken cancellationToken)
+    {
+        AnswerSet set = Of(context, samples);
+        if (set._labels is null && set.IsAnyPair(static agreement => !agreement.IsDecisive))
         {
             await set.EmbedAsync(context, cancellationToken).ConfigureAwait(false);
             await set.GroupAsync(context, cancellationToken).ConfigureAwait(false);
