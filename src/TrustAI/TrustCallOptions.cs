@@ -29,6 +29,9 @@ public sealed class TrustCallOptions
     /// <summary>Gets or sets the score, from 0 to 1, below which the trust in this answer is low.</summary>
     public double? LowTrustBelow { get; set; }
 
+    /// <summary>Gets or sets what kind of question this is, which decides on the calibrator; see <see cref="TrustOptions.Calibrators"/>.</summary>
+    public string? UseCase { get; set; }
+
     /// <summary>Gets properties of the call, such as <c>user</c>, <c>team</c> or <c>tenant</c>, by which budgets tell accounts apart.</summary>
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IDictionary<string, string> Properties { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -83,6 +83,7 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
     {
         try
         {
+            call.Settings.Feedback?.Track(report);
             metrics.RecordReport(report);
             logger.Reported(report);
         }

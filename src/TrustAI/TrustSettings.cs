@@ -9,6 +9,8 @@ internal sealed record TrustSettings
 
     public static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
 
+    private readonly Dictionary<string, TrustCalibrator> _calibrators;
+
     public TrustSettings(TrustScoringOptions options)
     {
         TrustOptions trust = options.Trust;
@@ -38,6 +40,9 @@ internal sealed record TrustSettings
         GroupByMeaning = trust.GroupByMeaning;
         SecondOpinions = [.. trust.SecondOpinions.Select(OtherModel.Of)];
         Criteria = new Dictionary<string, string>(trust.Criteria, StringComparer.Ordinal);
+        Calibrator = trust.Calibrator;
+        _calibrators = new Dictionary<string, TrustCalibrator>(trust.Calibrators, StringComparer.Ordinal);
+        Feedback = trust.Feedback;
         AccountingEnabled = options.Accounting.Enabled;
         Prices = options.Accounting.Prices;
         Estimator = new UsageEstimator(options.Accounting.TokenCounter);
@@ -144,6 +149,12 @@ internal sealed record TrustSettings
     public bool RefuseOversizedCalls { get; }
 
     public ICostContextReader[] CostContextReaders { get; }
+
+    /// <summary>What turns the score of this call into a probability.</summary>
+    public TrustCalibrator? Calibrator { get; init; }
+
+    public TrustFeedback? Feedback { get; }
+
     /// <summary>Draws a random number from 0 up to 1.</summary>
     public Func<double> Draw { get; }
 
@@ -163,6 +174,7 @@ internal sealed record TrustSettings
         MaxAddedLatency = wanted.MaxAddedLatency ?? MaxAddedLatency,
         LowTrust = LowTrust with { Action = wanted.OnLowTrust ?? LowTrust.Action, Below = wanted.LowTrustBelow ?? LowTrust.Below },
         Preset = wanted.Preset ?? Preset,
+        Calibrator = wanted.UseCase is string useCase ? _calibrators.GetValueOrDefault(useCase, Calibrator!) : Calibrator,
         Properties = wanted.Properties.Count > 0 ? wanted.Properties.AsReadOnly() : Properties,
         Context = wanted.Context.Count > 0 ? [.. wanted.Context] : Context,
         AllowedOutputs = wanted.AllowedOutputs.Count > 0 ? [.. wanted.AllowedOutputs] : AllowedOutputs,

@@ -124,6 +124,18 @@ public sealed class TrustOptions
     /// <value>Empty by default; a call can add its own.</value>
     public IDictionary<string, string> Criteria { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Gets or sets what turns scores into probabilities, fitted on labelled answers of the application's own (<see cref="TrustCalibrator.Fit"/>).</summary>
+    /// <value>The default is <see langword="null"/>: scores are reported without a probability.</value>
+    public TrustCalibrator? Calibrator { get; set; }
+
+    /// <summary>Gets calibrators by use case, for calls that name theirs (<see cref="TrustCallOptions.UseCase"/>); <see cref="Calibrator"/> is for all others.</summary>
+    /// <value>Empty by default.</value>
+    public IDictionary<string, TrustCalibrator> Calibrators { get; } = new Dictionary<string, TrustCalibrator>(StringComparer.Ordinal);
+
+    /// <summary>Gets or sets what hears later whether answers were correct; every scored call is made known to it.</summary>
+    /// <value>The default is <see langword="null"/>.</value>
+    public TrustFeedback? Feedback { get; set; }
+
     /// <summary>Gets the readers of log probabilities, asked in order until one knows the provider's object.</summary>
     /// <value>Holds one reader by default, for JSON in the shape of OpenAI's Chat Completions.</value>
     public IList<ITokenLogProbabilityReader> LogProbabilityReaders { get; } = [new JsonTokenLogProbabilityReader()];

@@ -7,8 +7,11 @@ public sealed record TrustScore
     /// <remarks>Ranks answers; it is not a probability until it is calibrated on labelled answers of the same kind.</remarks>
     public double? Score { get; init; }
 
-    /// <summary>The calibrated probability from 0 to 1 that the answer is correct; <see langword="null"/> while no calibration is configured.</summary>
+    /// <summary>The calibrated probability from 0 to 1 that the answer is correct; <see langword="null"/> while no calibrator is configured.</summary>
     public double? Probability { get; init; }
+
+    /// <summary>What <see cref="Probability"/> was fitted on, how and when; <see langword="null"/> without it.</summary>
+    public string? Calibration { get; init; }
 
     /// <summary>The score in a word, by the thresholds of <see cref="TrustOptions"/>.</summary>
     public TrustLabel Label { get; init; }

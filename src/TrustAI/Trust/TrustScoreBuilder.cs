@@ -27,8 +27,8 @@ internal static class TrustScoreBuilder
     private static TrustScore Scored(TrustSettings settings, IReadOnlyList<TrustSignal> signals, double score, string stopped) => new()
     {
         Score = score,
-        // Calibration: the one place where the calibrator of the options, or of the call's use case, turns the score into a probability.
-        Probability = null,
+        Probability = settings.Calibrator?.Calibrate(score),
+        Calibration = settings.Calibrator?.Description,
         Label = score >= settings.TrustedAt ? TrustLabel.Trusted : score < settings.UntrustedBelow ? TrustLabel.Untrusted : TrustLabel.Uncertain,
         Explanation = string.Join(' ', signals.Select(signal => signal.Explanation).Where(sentence => sentence is not null)),
         Signals = ScoreFusion.WithShares(signals),

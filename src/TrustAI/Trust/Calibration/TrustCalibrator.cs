@@ -41,6 +41,10 @@ public sealed class TrustCalibrator
     /// <summary>Gets when it was fitted.</summary>
     public DateTimeOffset FittedAt { get; }
 
+    /// <summary>Gets all that in a line, for reports.</summary>
+    internal string Description => field ??= string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{FittedOn ?? "unnamed"}: {Labels} labels, {Method.ToString().ToLowerInvariant()}, {FittedAt:yyyy-MM-dd}");
+
     /// <summary>Fits a calibrator: none below 30 labels, a logistic curve (Platt scaling, regularised) from 30, a smoothed isotonic one from 500.</summary>
     /// <param name="labelled">Scores with what turned out to be the truth, in any order.</param>
     /// <param name="fittedOn">A name for the kind of question, kept with the calibrator.</param>

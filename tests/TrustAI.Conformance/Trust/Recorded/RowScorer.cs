@@ -12,14 +12,10 @@ internal sealed class RowScorer(SignalChoice choice)
 
     public SignalChoice Choice { get; } = choice;
 
-    /// <summary>The row whose answer is being scored.</summary>
-    public RecordedAnswer? Find(TrustContext context) => string.Equals(_row?.Answer.Text.Trim(), context.AnswerText, StringComparison.Ordinal) ? _row : null;
-
     /// <summary>Scores the rows that carry a label.</summary>
     public async Task<List<ScoredRow>> ScoreAsync(IReadOnlyList<RecordedAnswer> rows, CancellationToken cancellationToken)
     {
-        using IChatClient samples = Client(rows, ReplaySampleSource.Samples);
-        using IChatClient peers = Client(rows, ReplaySampleSource.Peers);
+        var clients = new Dictionary<(bool ComparesPeers, int Opinions, bool Reflects), IChatClient>();
         var scored = new List<ScoredRow>(rows.Count);
         foreach (RecordedAnswer row in rows)
         {
@@ -29,7 +25,14 @@ internal sealed class RowScorer(SignalChoice choice)
             }
 
             _row = row;
-            ChatResponse response = await (Choice.ComparesPeers(row) ? peers : samples).GetResponseAsync(
+            // What a row does not hold is not asked for.
+            var key = (Choice.ComparesPeers(row), Choice.HasOpinions(row) ? row.Peers.Count : 0, Choice.Includes("reflection") && row.VerbalConfidence is >= 0 and <= 1);
+            if (!clients.TryGetValue(key, out IChatClient? client))
+            {
+                clients[key] = client = Client(rows, key);
+            }
+
+            ChatResponse response = await client.GetResponseAsync(
                 row.Messages.Select(message => new ChatMessage(new ChatRole(message.Role), message.Content)),
                 new ChatOptions().WithReplayId(row.Id).WithTrust(trust => trust.MaxSamples = Choice.SamplesOf(row)),
                 cancellationToken);
@@ -37,11 +40,16 @@ internal sealed class RowScorer(SignalChoice choice)
             scored.Add(new ScoredRow(row.Id, correct, report.Trust!, report.Accounting?.Trust?.Calls ?? 0, report.Problems));
         }
 
+        foreach (IChatClient client in clients.Values)
+        {
+            client.Dispose();
+        }
+
         return scored;
     }
 
-    private IChatClient Client(IReadOnlyList<RecordedAnswer> rows, ReplaySampleSource source) =>
-        new ReplayChatClient(rows, new ReplayOptions { SampleSource = source })
+    private IChatClient Client(IReadOnlyList<RecordedAnswer> rows, (bool ComparesPeers, int Opinions, bool Reflects) what) =>
+        new ReplayChatClient(rows, new ReplayOptions { SampleSource = what.ComparesPeers ? ReplaySampleSource.Peers : ReplaySampleSource.Samples })
             .AsBuilder()
             .UseTrustScoring(options =>
             {
@@ -50,15 +58,26 @@ internal sealed class RowScorer(SignalChoice choice)
                 // Every signal is measured, however sure the first ones are.
                 trust.BandLower = 0;
                 trust.BandUpper = 1;
+                // The only presets with second opinions; how many further answers there are is said for each row.
+                trust.Preset = what.Opinions > 0 ? TrustPreset.High : TrustPreset.Medium;
+                trust.GroupByMeaning = MeaningGrouping.Never;
                 trust.Estimators.Clear();
                 if (Choice.Includes("confidence"))
                 {
                     trust.Estimators.Add(new TokenConfidenceEstimator());
                 }
 
-                trust.Estimators.Add(new RecordedReflectionEstimator(this));
+                if (what.Reflects)
+                {
+                    trust.Estimators.Add(new ReflectionEstimator());
+                }
+
                 trust.Estimators.Add(new ConsistencyEstimator());
-                trust.Estimators.Add(new RecordedOpinionEstimator(this));
+                trust.Estimators.Add(new SecondOpinionEstimator());
+                for (int i = 0; i < what.Opinions; i++)
+                {
+                    trust.SecondOpinions.Add(new PeerChatClient(() => _row, i));
+                }
             })
             .Build();
 }
