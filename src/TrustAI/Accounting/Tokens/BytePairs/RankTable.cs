@@ -23,6 +23,7 @@ internal sealed class RankTable
     private const uint RankMask = (1u << BitsPerRank) - 1;
     private const int BitsPerLength = 8;
     private const uint LengthMask = (1u << BitsPerLength) - 1;
+    // Tokens read at once: neither the whole table nor single ones are held beside what is kept.
     private const int Batch = 32;
     private const ulong FirstMultiplier = 0x9E3779B97F4A7C15;
     private const ulong SecondMultiplier = 0xD6E8FEB86659FD93;
@@ -40,25 +41,23 @@ internal sealed class RankTable
     private readonly byte[] _bytes;
     private readonly int _longest;
 
-    private RankTable(ReadOnlySpan<byte> data)
+    private RankTable(Stream stream)
     {
-        Count = BinaryPrimitives.ReadInt32LittleEndian(data);
-        _slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Count * 2)];
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        stream.ReadExactly(header);
+        Count = BinaryPrimitives.ReadInt32LittleEndian(header);
+        // In the heap of pinned objects, which it fills less than half: with the others in that of large ones it would set off a collection.
+        _slots = GC.AllocateArray<uint>((int)BitOperations.RoundUpToPowerOf2((uint)Count * 2), pinned: true);
         _places = new uint[Count];
-        _bytes = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(data[sizeof(int)..]) + sizeof(ulong));
-        _longest = ReadTokens(data[HeaderBytes..]);
+        _bytes = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(header[sizeof(int)..]) + sizeof(ulong));
+        _longest = ReadTokens(stream);
     }
 
     /// <summary>The number of tokens.</summary>
     public int Count { get; }
 
     /// <summary>Reads the form that eng/TokenRanks writes.</summary>
-    public static RankTable Read(Stream stream)
-    {
-        byte[] data = GC.AllocateUninitializedArray<byte>((int)stream.Length);
-        stream.ReadExactly(data);
-        return new RankTable(data);
-    }
+    public static RankTable Read(Stream stream) => new(stream);
 
     /// <summary>The rank of the token that consists of just these bytes, or <see cref="None"/>.</summary>
     /// <param name="token">At least one byte.</param>
@@ -100,22 +99,28 @@ internal sealed class RankTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ReadTokens(ReadOnlySpan<byte> data)
+    private int ReadTokens(Stream stream)
     {
         uint[] places = _places;
         byte[] bytes = _bytes;
+        stream.ReadExactly(bytes, 0, SingleBytes);
         for (var rank = 0; rank < SingleBytes; rank++)
         {
             places[rank] = ((uint)rank << BitsPerLength) | 1;
-            bytes[rank] = data[rank];
-            _singles[data[rank]] = rank;
+            _singles[bytes[rank]] = rank;
         }
 
         int longest = 1, start = SingleBytes;
+        Span<byte> pairs = stackalloc byte[Batch * PairBytes];
         Span<ulong> hashes = stackalloc ulong[Batch];
         for (int rank = SingleBytes, batched = 0; rank < places.Length; rank++)
         {
-            (int left, int right) = Pair(data[SingleBytes..], rank);
+            if (batched == 0)
+            {
+                stream.ReadExactly(pairs[..(Math.Min(Batch, places.Length - rank) * PairBytes)]);
+            }
+
+            (int left, int right) = Pair(pairs[(batched * PairBytes)..]);
             int leftLength = Copy(bytes, places[left], start);
             int length = leftLength + Copy(bytes, places[right], start + leftLength);
             places[rank] = ((uint)start << BitsPerLength) | (uint)length;
@@ -178,9 +183,8 @@ internal sealed class RankTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (int Left, int Right) Pair(ReadOnlySpan<byte> pairs, int rank)
+    private static (int Left, int Right) Pair(ReadOnlySpan<byte> pair)
     {
-        ReadOnlySpan<byte> pair = pairs.Slice((rank - SingleBytes) * PairBytes, PairBytes);
         ulong packed = BinaryPrimitives.ReadUInt32LittleEndian(pair) | ((ulong)pair[4] << 32);
         return ((int)(packed & ((1u << BitsPerStoredRank) - 1)), (int)(packed >> BitsPerStoredRank));
     }

@@ -64,7 +64,7 @@ internal sealed class ShortPieceMerger(RankTable ranks)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Least(ReadOnlySpan<int> pairs, int length)
     {
-        // Two at a time and without a branch, which would be guessed wrong often. Vectors gain less than they take to compile on first use.
+        // Two at a time and without a branch, which would be guessed wrong often. Vectors gain nothing here and take longer to compile.
         int least = RankTable.None, other = RankTable.None;
         for (var i = 0; i + 1 < length; i += 2)
         {
