@@ -57,7 +57,17 @@ public sealed class GroundednessEstimator : ITrustEstimator
         }
 
         JudgeRequest request = GroundednessPrompt.Make(context, new JudgeSettings(Temperature, MaxOutputTokens, UseJsonSchema, Randomness));
-        JudgeReply? reply = await AskAsync(context, request, cancellationToken).ConfigureAwait(false);
+        JudgeReply? reply;
+        try
+        {
+            reply = await AskAsync(context, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TrustLimitException)
+        {
+            // No room for a call; the comparison of words needs none.
+            return Lexical(lexical, calls: 0);
+        }
+
         GroundednessReply? claims = reply is null ? null : GroundednessReply.Read(reply.Root);
         if (reply is not null && claims is null)
         {
@@ -73,7 +83,7 @@ public sealed class GroundednessEstimator : ITrustEstimator
         {
             return await JudgeCaller.AskAsync(context, request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not TrustLimitException && !cancellationToken.IsCancellationRequested)
         {
             // The comparison of words is there all the same.
             context.AddProblem(Name, TrustProblemKind.Failure, $"The judge failed with {exception.GetType().Name}.");

@@ -39,7 +39,7 @@ public sealed class SecondOpinionEstimator : ITrustEstimator
         }
 
         string[] opinions = [.. (await Task.WhenAll(asked).ConfigureAwait(false)).OfType<string>()];
-        return opinions.Length == 0 ? null : Measure(await AnswerSet.CompareAsync(context, opinions, cancellationToken).ConfigureAwait(false));
+        return opinions.Length == 0 ? null : Measure(AnswerSet.Of(context, opinions));
     }
 
     private async Task<string?> AskAsync(TrustContext context, int index, IReadOnlyList<ChatMessage> question, CancellationToken cancellationToken)
@@ -82,7 +82,7 @@ public sealed class SecondOpinionEstimator : ITrustEstimator
         {
             Name = Name,
             Score = AgreementScore.OfOpinions(Array.ConvertAll(answers.Agreements, agreement => agreement.Degree)),
-            Calls = answers.Count + answers.Calls,
+            Calls = answers.Count,
             Samples = answers.Count,
             Alternatives = AnswerGroups.Dissenting(answers),
             Explanation = (agreeing, answers.Count) switch

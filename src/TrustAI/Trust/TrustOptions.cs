@@ -32,14 +32,14 @@ public sealed class TrustOptions
     public double UntrustedBelow { get; set; } = 0.5;
 
     /// <summary>Gets or sets the score, from 0 to 1, below which nothing more is asked: the answer is held for wrong as it is.</summary>
-    /// <value>The default is 0.05.</value>
+    /// <value>The default is 0.35.</value>
     [Range(0.0, 1.0)]
-    public double BandLower { get; set; } = 0.05;
+    public double BandLower { get; set; } = 0.35;
 
     /// <summary>Gets or sets the score, from 0 to 1, above which nothing more is asked: the answer is held for right as it is.</summary>
-    /// <value>The default is 0.999: token probabilities alone must be all but certain to save the further answers.</value>
+    /// <value>The default is 0.82.</value>
     [Range(0.0, 1.0)]
-    public double BandUpper { get; set; } = 0.999;
+    public double BandUpper { get; set; } = 0.82;
 
     /// <summary>Gets or sets how long scoring may take after the answer is complete; what is not there by then is left out and reported as a problem.</summary>
     /// <value>The default is 30 seconds.</value>

@@ -83,7 +83,7 @@ internal static class JudgeCaller
     // A judge that is down, out of quota or locked is not asked a second time for nothing.
     private static bool MayRefuseTheSchema(Exception exception, CancellationToken cancellationToken) => !cancellationToken.IsCancellationRequested && exception switch
     {
-        OperationCanceledException or BudgetExceededException or TimeoutException or IOException => false,
+        OperationCanceledException or TrustLimitException or BudgetExceededException or TimeoutException or IOException => false,
         HttpRequestException { StatusCode: null } request => request.HttpRequestError is HttpRequestError.Unknown,
         HttpRequestException request => request.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.UnsupportedMediaType
             or HttpStatusCode.UnprocessableEntity or HttpStatusCode.NotImplemented,

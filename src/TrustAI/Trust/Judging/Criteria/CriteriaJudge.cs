@@ -33,6 +33,10 @@ internal sealed class CriteriaJudge(JudgeSettings settings)
             context.Call.CancellationToken.ThrowIfCancellationRequested();
             context.AddProblem(Part, TrustProblemKind.Timeout, "The criteria were not judged in time.");
         }
+        catch (TrustLimitException)
+        {
+            // The limits of the call; StoppedBecause says so.
+        }
         catch (Exception exception)
         {
             context.AddProblem(Part, TrustProblemKind.Failure, $"Judging the criteria failed with {exception.GetType().Name}.");
