@@ -36,8 +36,11 @@ public sealed class GroundednessEstimator : ITrustEstimator
     public int? MaxOutputTokens { get; init; }
 
     /// <summary>Gets whether a JSON schema for the reply is sent.</summary>
-    /// <value>The default is <see langword="true"/>.</value>
-    public bool UseJsonSchema { get; init; } = true;
+    /// <value>
+    /// The default is <see langword="null"/>: where the conversation is quoted, or a reply in words alone was of no use; not where the conversation is continued, which
+    /// providers that put the schema before it would no longer find in their prompt cache.
+    /// </value>
+    public bool? UseJsonSchema { get; init; }
 
     internal Action<byte[]>? Randomness { get; init; }
 

@@ -42,10 +42,10 @@ public sealed class ReflectionEstimator : ITrustEstimator
 
     /// <summary>Gets whether a JSON schema for the reply is sent.</summary>
     /// <value>
-    /// The default is <see langword="true"/>. Without it the reply is asked for in words alone; a provider that puts the schema before the conversation then
-    /// finds the whole conversation in its prompt cache.
+    /// The default is <see langword="null"/>: where the conversation is quoted, or a reply in words alone was of no use; not where the conversation is continued, which
+    /// providers that put the schema before it would no longer find in their prompt cache.
     /// </value>
-    public bool UseJsonSchema { get; init; } = true;
+    public bool? UseJsonSchema { get; init; }
 
     internal Action<byte[]>? Randomness { get; init; }
 

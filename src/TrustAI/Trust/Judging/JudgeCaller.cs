@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace TrustAI;
 
-/// <summary>Asks a judge for one JSON object, with a schema where the model takes one, and takes nothing else for an answer.</summary>
+/// <summary>Asks a judge for one JSON object, with a schema where that is of use and the model takes one, and takes nothing else for an answer.</summary>
 internal static class JudgeCaller
 {
     /// <summary>Asks; a failure of the last attempt surfaces as its exception.</summary>
@@ -12,31 +12,57 @@ internal static class JudgeCaller
     public static async ValueTask<JudgeReply?> AskAsync(TrustContext context, JudgeRequest request, CancellationToken cancellationToken)
     {
         InnerClientTraits client = context.Call.Settings.Judge?.Traits ?? context.Call.Traits;
-        bool withSchema = request.Settings.UseJsonSchema && !SchemaRefusals.Contains(client);
-        int calls = 0;
-        if (withSchema)
-        {
-            ChatResponse? first = null;
-            try
-            {
-                first = await context.AskJudgeAsync(request.Messages, JudgeChatOptions.Make(context, request, withSchema: true), cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (MayRefuseTheSchema(exception, cancellationToken))
-            {
-                // Asked once more below, in words alone. If it was something else that failed, it will fail again and surface then.
-            }
+        bool mayHaveSchema = request.Settings.UseJsonSchema is not false && !SchemaRefusals.Contains(client);
+        return mayHaveSchema && (request.Settings.UseJsonSchema ?? !request.ContinuesConversation)
+            ? await AskWithSchemaAsync(context, request, client, cancellationToken).ConfigureAwait(false)
+            : await AskInWordsAsync(context, request, client, mayHaveSchema, cancellationToken).ConfigureAwait(false);
+    }
 
-            calls++;
-            if (first is not null && Settles(first))
-            {
-                return Accept(context, request, first, calls);
-            }
+    // Providers put a schema before the conversation: one that is continued would not be found in the prompt cache with it.
+    private static async ValueTask<JudgeReply?> AskInWordsAsync(TrustContext context, JudgeRequest request, InnerClientTraits client, bool mayHaveSchema, CancellationToken cancellationToken)
+    {
+        ChatResponse response = await context.AskJudgeAsync(request.Messages, JudgeChatOptions.Make(context, request, withSchema: false), cancellationToken).ConfigureAwait(false);
+        if (!mayHaveSchema || Settles(response))
+        {
+            return Accept(context, request, response, calls: 1);
+        }
+
+        try
+        {
+            ChatResponse strict = await context.AskJudgeAsync(request.Messages, JudgeChatOptions.Make(context, request, withSchema: true), cancellationToken).ConfigureAwait(false);
+            return Accept(context, request, strict, calls: 2);
+        }
+        catch (Exception exception) when (MayRefuseTheSchema(exception, cancellationToken))
+        {
+            SchemaRefusals.Add(client);
+            return Accept(context, request, response, calls: 2);
+        }
+        catch (TrustLimitException)
+        {
+            return Accept(context, request, response, calls: 1);
+        }
+    }
+
+    private static async ValueTask<JudgeReply?> AskWithSchemaAsync(TrustContext context, JudgeRequest request, InnerClientTraits client, CancellationToken cancellationToken)
+    {
+        ChatResponse? first = null;
+        try
+        {
+            first = await context.AskJudgeAsync(request.Messages, JudgeChatOptions.Make(context, request, withSchema: true), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (MayRefuseTheSchema(exception, cancellationToken))
+        {
+            // Asked once more below, in words alone. If it was something else that failed, it will fail again and surface then.
+        }
+
+        if (first is not null && Settles(first))
+        {
+            return Accept(context, request, first, calls: 1);
         }
 
         ChatResponse response = await context.AskJudgeAsync(request.Messages, JudgeChatOptions.Make(context, request, withSchema: false), cancellationToken).ConfigureAwait(false);
-        calls++;
-        JudgeReply? reply = Accept(context, request, response, calls);
-        if (withSchema && reply is not null)
+        JudgeReply? reply = Accept(context, request, response, calls: 2);
+        if (reply is not null)
         {
             SchemaRefusals.Add(client);
         }

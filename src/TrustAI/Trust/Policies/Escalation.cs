@@ -23,7 +23,7 @@ internal static class Escalation
         }
 
         var escalated = new ScoredAnswer(response, TokenLogProbabilityCollector.Read(call, response));
-        if (escalated.Unscorable() is string reason)
+        if (escalated.Unscorable(call) is string reason)
         {
             call.AddProblem(LowTrustPolicy.Part, reason, "The client escalated to gave no answer; the first one was left as it was.");
             return null;
