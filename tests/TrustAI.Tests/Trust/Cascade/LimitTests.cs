@@ -63,6 +63,41 @@ public sealed class LimitTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task MaxCost_AJudgeReadsTheAnswerToo_SoASampleMayFitWhereItDoesNot(bool streaming)
+    {
+        TestChatClient inner = TestChatClient.Answering("Paris", "Paris", "Lyon");
+        using var client = new TrustScoringChatClient(inner, Options(trust => trust.MaxCost = 0.0000599m));
+
+        TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
+
+        Assert.Equal([("reflection", 0), ("consistency", 1)], trust.Tiers.Select(tier => (tier.Name, tier.Calls)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task MaxCost_CallsUnderWay_CountWithTheirEstimates(bool streaming)
+    {
+        TestChatClient inner = TestChatClient.Answering("Paris");
+        inner.OnResponse = async (call, _) =>
+        {
+            // The second sample of the step is asked for before the first has its answer.
+            await Task.Yield();
+            return TestChatClient.Response("Paris", call.SampleNumber);
+        };
+        var options = new TrustScoringOptions();
+        options.Trust.MaxCost = 0.00011m;
+        using var client = new TrustScoringChatClient(inner, options);
+
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+
+        Assert.Single(inner.Samples);
+        Assert.Equal("cost limit reached", report.Trust!.StoppedBecause);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task MaxCost_PriceUnknown_NoCallIsMadeAndSaidSo(bool streaming)
     {
         TestChatClient inner = TestChatClient.Answering("Paris");
