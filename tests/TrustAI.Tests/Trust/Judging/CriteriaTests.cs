@@ -50,7 +50,7 @@ public sealed class CriteriaTests
     public async Task Rating_ElsewhereInTheReply_LeavesTheProbabilitiesOut()
     {
         (IReadOnlyList<TrustCriterionScore> scores, _, _) = await JudgeAsync(false, _ => JudgedCall.WithTokens(
-            ("{\"notes\":[{\"rating\":2}],\"ratings\":[{\"criterion\":1,\"rating\":", 1, []), ("4", 0.5, [("4", 0.5), ("5", 0.5)]), ("},{\"criterion\":2,\"rating\":3}]}", 1, [])));
+            ("{\"notes\":[{\"rating\":", 1, []), ("4", 0.5, [("4", 0.5), ("1", 0.5)]), ("}],\"ratings\":[{\"criterion\":1,\"rating\":", 1, []), ("4", 0.5, [("4", 0.5), ("5", 0.5)]), ("},{\"criterion\":2,\"rating\":3}]}", 1, [])));
 
         Assert.Equal([0.75, 0.5], scores.Select(score => score.Score!.Value));
     }

@@ -215,6 +215,20 @@ public sealed class ReflectionConversationTests
         Assert.NotNull(first.Messages[0].GetTrustReport());
     }
 
+    [Fact]
+    public async Task ReportOfTheAnswerItself_ScoredAnew_IsNotSent()
+    {
+        JudgedCall call = JudgedCall.Replying(Good).With(new ReflectionEstimator());
+        using var client = new TrustScoringChatClient(call.Inner, call.Options);
+        ChatResponse answer = await client.AskAsync(streaming: false);
+        using var scorer = new TrustScorer(call.Inner, call.Options);
+
+        await scorer.ScoreAsync([new ChatMessage(ChatRole.User, JudgedCall.Question)], answer, null, TestContext.Current.CancellationToken);
+
+        Assert.NotNull(answer.Messages[0].GetTrustReport());
+        Assert.All(call.Judgements[1].Messages, message => Assert.Null(message.GetTrustReport()));
+    }
+
     private static void Fixed(byte[] bytes) => Array.Fill(bytes, (byte)7);
 
     private sealed class Unknown
