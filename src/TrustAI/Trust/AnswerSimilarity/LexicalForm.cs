@@ -8,7 +8,7 @@ namespace TrustAI;
 internal sealed class LexicalForm
 {
     private const double CharacterShare = 0.4;
-    private const double CharacterContainment = 0.65;
+    private const double CharacterContainment = 0.5;
     private const int MostWordsForCharacters = 60;
 
     private readonly AnswerWords _words;

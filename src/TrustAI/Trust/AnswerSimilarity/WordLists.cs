@@ -7,7 +7,7 @@ internal static class WordLists
 {
     private static readonly FrozenSet<string> FunctionWords = Set(
         "of in on at to and or for by with from as is are was were be been it its that this these those i he she they his her my your our their there " +
-        "which who has have had do does did s t");
+        "which who has have had do does did s t isn wasn aren weren don doesn didn won wouldn couldn shouldn hasn haven hadn");
 
     private static readonly FrozenSet<string> Negations = Set(
         "not no never without neither nor cannot none nobody nothing dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt shouldnt cant " +

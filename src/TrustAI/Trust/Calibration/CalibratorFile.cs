@@ -25,7 +25,7 @@ internal sealed record CalibratorFile
     public double[]? KnotProbabilities { get; init; }
 
     /// <summary>The labelled scores, rising, for thresholds selected later.</summary>
-    public double[] CorrectScores { get; init; } = [];
+    public double[]? CorrectScores { get; init; }
 
-    public double[] WrongScores { get; init; } = [];
+    public double[]? WrongScores { get; init; }
 }

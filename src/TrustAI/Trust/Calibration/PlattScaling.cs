@@ -8,11 +8,13 @@ namespace TrustAI;
 internal sealed record PlattScaling(double Intercept, double Slope)
 {
     // Widths of the priors.
-    private const double InterceptWidth = 0.25;
-    private const double SlopeWidth = 0.15;
+    private const double InterceptWidth = 0.3;
+    private const double SlopeWidth = 0.25;
     private const double LeastSlope = 0.05;
+    private const double LargestStep = 0.25;
     private const double Edge = 1e-4;
-    private const int Rounds = 50;
+    private const int Rounds = 100;
+    private const double Converged = 1e-9;
 
     public static PlattScaling Identity => new(0, 1);
 
@@ -43,11 +45,18 @@ internal sealed record PlattScaling(double Intercept, double Slope)
 
             // Newton's step; the penalties keep the matrix well away from singular.
             double determinant = (aa * bb) - (ab * ab);
-            a -= ((bb * gradientA) - (ab * gradientB)) / determinant;
-            b -= ((aa * gradientB) - (ab * gradientA)) / determinant;
+            double stepA = ((bb * gradientA) - (ab * gradientB)) / determinant;
+            double stepB = ((aa * gradientB) - (ab * gradientA)) / determinant;
+            // Bounded, since far from the solution the curve is flat and Newton leaps.
+            a -= Math.Clamp(stepA, -LargestStep, LargestStep);
+            b = Math.Max(LeastSlope, b - Math.Clamp(stepB, -LargestStep, LargestStep));
+            if (Math.Abs(stepA) + Math.Abs(stepB) < Converged)
+            {
+                break;
+            }
         }
 
-        return new PlattScaling(a, Math.Max(LeastSlope, b));
+        return new PlattScaling(a, b);
     }
 
     public double Map(double score) => Logistic(Intercept + (Slope * LogOdds(score)));

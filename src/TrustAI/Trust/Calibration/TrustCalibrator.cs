@@ -157,7 +157,8 @@ public sealed class TrustCalibrator
             throw new FormatException($"This is not a calibrator of schema version {CalibratorFile.CurrentSchema}.");
         }
 
-        LabelledScore[] sorted = Sorted([.. file.CorrectScores.Select(score => new LabelledScore(score, true)), .. file.WrongScores.Select(score => new LabelledScore(score, false))]);
+        LabelledScore[] sorted = Sorted(
+            [.. (file.CorrectScores ?? []).Select(score => new LabelledScore(score, true)), .. (file.WrongScores ?? []).Select(score => new LabelledScore(score, false))]);
         bool hasCurve = file.Method == CalibrationMethod.Isotonic;
         if (!Enum.IsDefined(file.Method) || sorted.Length != file.Labels || !(file.Slope > 0) || !double.IsFinite(file.Intercept) ||
             Array.Exists(sorted, row => row.Score is not (>= 0 and <= 1)) ||
