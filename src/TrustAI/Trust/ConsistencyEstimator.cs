@@ -40,7 +40,7 @@ public sealed class ConsistencyEstimator : ITrustEstimator
             agreeing += agreements[i].Agrees ? 1 : 0;
         }
 
-        IReadOnlyList<TrustAlternative> rivals = AnswerGroups.Dissenting(delivered, forms);
+        IReadOnlyList<TrustAlternative> rivals = AnswerGroups.Dissenting(forms, agreements);
         return new TrustSignal
         {
             Name = Name,

@@ -12,7 +12,7 @@ internal sealed class AnswerForm
         Text = text;
         var starts = new List<int>();
         _normalized = AnswerNormalizer.Normalize(text, starts);
-        _number = FinalNumber.Find(text, _normalized);
+        _number = _normalized.AsSpan().ContainsAnyInRange('0', '9') ? FinalNumber.Find(text, _normalized) : null;
         _lexical = LexicalForm.Of(text, _normalized, starts);
     }
 

@@ -6,12 +6,15 @@ internal static class AnswerGroups
     private const int MostReported = 3;
 
     /// <summary>The answers that do not agree with the delivered one, one of each group with its share of all, the best supported first.</summary>
-    public static IReadOnlyList<TrustAlternative> Dissenting(AnswerForm delivered, AnswerForm[] forms)
+    /// <param name="forms">The further answers.</param>
+    /// <param name="agreements">The agreement of each with the delivered one.</param>
+    public static IReadOnlyList<TrustAlternative> Dissenting(AnswerForm[] forms, AnswerAgreement[] agreements)
     {
         var groups = new List<(AnswerForm First, int Count)>();
-        foreach (AnswerForm form in forms)
+        for (int i = 0; i < forms.Length; i++)
         {
-            if (delivered.CompareWith(form).Agrees)
+            AnswerForm form = forms[i];
+            if (agreements[i].Agrees)
             {
                 continue;
             }
