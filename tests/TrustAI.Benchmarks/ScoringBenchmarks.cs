@@ -23,7 +23,7 @@ public class ScoringBenchmarks
             agreements[i] = delivered.CompareWith(forms[i]);
         }
 
-        double consistency = AgreementScore.OfSamples(agreements, AnswerGroups.Dissenting(delivered, forms));
+        double consistency = AgreementScore.OfSamples(agreements, AnswerGroups.Dissenting(forms, agreements));
         return ScoreFusion.Combine(
         [
             new TrustSignal { Name = "confidence", Score = 0.8 },

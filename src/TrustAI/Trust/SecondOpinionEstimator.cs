@@ -7,7 +7,7 @@ namespace TrustAI;
 /// <para>
 /// Each client of <see cref="TrustOptions.SecondOpinions"/> is asked the same question once, all at the same time, in a clean call without tools, conversation id or the answering
 /// model's name. Their answers are compared with the delivered one as further answers of the same model are (see <see cref="ConsistencyEstimator"/>); the score is
-/// the mean of the squared agreements, in which the better half counts fivefold. It finds the errors that a model repeats with confidence, which asking it again cannot.
+/// the share that agrees where every comparison decides, and otherwise the mean of the squared agreements, in which the better half counts fivefold. It finds the errors that a model repeats with confidence, which asking it again cannot.
 /// </para>
 /// <para>
 /// It runs at the presets high and best, while the score is within the decision band, and for a random share (<see cref="TrustOptions.SecondOpinionShare"/>)
@@ -78,13 +78,14 @@ public sealed class SecondOpinionEstimator : ITrustEstimator
     private TrustSignal Measure(AnswerSet answers)
     {
         int agreeing = answers.Agreements.Count(agreement => agreement.Agrees);
+        IReadOnlyList<TrustAlternative> rivals = AnswerGroups.Dissenting(answers);
         return new TrustSignal
         {
             Name = Name,
-            Score = AgreementScore.OfOpinions(Array.ConvertAll(answers.Agreements, agreement => agreement.Degree)),
+            Score = AgreementScore.OfOpinions(answers.Agreements, rivals),
             Calls = answers.Count,
             Samples = answers.Count,
-            Alternatives = AnswerGroups.Dissenting(answers),
+            Alternatives = rivals,
             Explanation = (agreeing, answers.Count) switch
             {
                 (1, 1) => "Another model gives the same answer.",

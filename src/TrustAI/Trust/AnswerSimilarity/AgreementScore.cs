@@ -27,11 +27,18 @@ internal static class AgreementScore
         return Math.Clamp(decided ? ((1 - RivalShare) * mean) + (RivalShare * (1 - rival)) : mean, 0, 1);
     }
 
-    /// <summary>Of answers of other models: the mean of the squared agreements, in which the better half counts fivefold.</summary>
-    /// <param name="degrees">The agreement of each with the delivered answer; they are sorted.</param>
-    public static double OfOpinions(Span<double> degrees)
+    /// <summary>Of answers of other models: as of samples where every comparison decides; otherwise the mean of the squared agreements, in which the better half counts fivefold.</summary>
+    /// <param name="agreements">The agreement of each with the delivered answer.</param>
+    /// <param name="rivals">What the others say instead, the best supported first.</param>
+    public static double OfOpinions(AnswerAgreement[] agreements, IReadOnlyList<TrustAlternative> rivals)
     {
-        degrees.Sort();
+        if (Array.TrueForAll(agreements, agreement => agreement.IsDecisive))
+        {
+            return OfSamples(agreements, rivals);
+        }
+
+        double[] degrees = Array.ConvertAll(agreements, agreement => agreement.Degree);
+        Array.Sort(degrees);
         double sum = 0;
         double weights = 0;
         for (int i = 0; i < degrees.Length; i++)

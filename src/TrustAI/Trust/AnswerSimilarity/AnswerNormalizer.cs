@@ -51,6 +51,13 @@ internal static class AnswerNormalizer
                 start = i;
             }
 
+            if (char.IsAsciiLetterOrDigit(text[i]))
+            {
+                // Nearly every character: none of what follows concerns it.
+                word.Append((char)(text[i] | (text[i] >= 'A' ? ' ' : '\0')));
+                continue;
+            }
+
             char c = Fold(text[i]);
             if (c is >= '\u0300' and <= '\u036F')
             {

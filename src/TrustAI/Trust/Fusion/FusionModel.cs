@@ -23,7 +23,7 @@ internal sealed class FusionModel
 
     // The labelled rows are hard questions, of which 45 % were answered correctly. Of what people ask in earnest three of four answers are taken to be correct:
     // log(3) - log(0.45 / 0.55), added to the log odds. It moves all scores alike and changes no order; a calibrator puts in its place what holds for an application.
-    private const double Prior = 1.3;
+    private const double ShippedPrior = 1.3;
 
     // The labelled rows hold the answers of four other models.
     private const int OpinionsLearnedFrom = 4;
@@ -31,12 +31,15 @@ internal sealed class FusionModel
     private readonly FusionTable[] _tables;
     private readonly double[][] _weights;
     private readonly double _correlation;
+    private readonly double _prior;
 
     /// <param name="tables">A table for each learned signal.</param>
     /// <param name="weights">For each combination of learned signals (signal i is bit i) the intercept and a weight for each of them.</param>
     /// <param name="correlation">The correlation from 0 to 1 of further answers of one model.</param>
-    public FusionModel(FusionTable[] tables, double[][] weights, double correlation)
+    /// <param name="prior">What is added to the log odds of every answer.</param>
+    public FusionModel(FusionTable[] tables, double[][] weights, double correlation, double prior = 0)
     {
+        _prior = prior;
         _tables = tables;
         _weights = weights;
         _correlation = correlation;
@@ -44,7 +47,7 @@ internal sealed class FusionModel
 
     /// <summary>The model the library ships.</summary>
     public static FusionModel Shipped { get; } = new(
-        [.. FusionData.Inputs.Zip(FusionData.Outputs, (inputs, outputs) => new FusionTable(inputs, outputs))], FusionData.Weights, FusionData.Correlation);
+        [.. FusionData.Inputs.Zip(FusionData.Outputs, (inputs, outputs) => new FusionTable(inputs, outputs))], FusionData.Weights, FusionData.Correlation, ShippedPrior);
 
     /// <summary>The names of the signals, in the order of weights.</summary>
     public static IReadOnlyList<string> Names { get; } = ["confidence", "reflection", "consistency", "second_opinion", "groundedness"];
@@ -56,7 +59,7 @@ internal sealed class FusionModel
     public double Probability(in FusionInputs inputs, int samples, int opinions)
     {
         double[] weights = _weights[Learned(inputs)];
-        double logit = Prior + weights[0];
+        double logit = _prior + weights[0];
         for (int i = 0; i < SignalCount; i++)
         {
             if (!double.IsNaN(inputs[i]))
