@@ -18,6 +18,8 @@ public sealed class BadInputTests
 
         Assert.Equal("Hello", response.Text);
         Assert.Single(inner.Calls);
+        Assert.Empty(inner.Reflections);
+        AssertProblem(response, "reflection", TrustProblemKind.NoMessages);
         AssertProblem(response, "consistency", TrustProblemKind.NoMessages);
     }
 
@@ -175,7 +177,7 @@ public sealed class BadInputTests
     public async Task Call_ConversationKeptByTheProvider_IsNotSampled(bool streaming)
     {
         var inner = TestChatClient.Answering("Paris");
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
 
         ChatResponse response = await client.AskAsync(streaming, options: new ChatOptions { ConversationId = "thread-1" });
 
@@ -202,7 +204,7 @@ public sealed class BadInputTests
     [InlineData(true)]
     public async Task Call_ProviderThatBringsNothing_StillGivesAReportOfWhatIsUnknown(bool streaming)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Preset = TrustPreset.Base;
         using var client = new TrustScoringChatClient(
             new TestChatClient { OnResponse = (_, _) => Task.FromResult(new ChatResponse(new ChatMessage(new ChatRole("robot"), "Paris"))) }, options);
@@ -220,7 +222,7 @@ public sealed class BadInputTests
 
     private static async Task<ChatResponse> AskAsync(bool streaming, Func<ChatResponse> answer, Action<TrustScoringOptions>? configure = null)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         configure?.Invoke(options);
         using var client = new TrustScoringChatClient(new TestChatClient { OnResponse = (_, _) => Task.FromResult(answer()), OnStream = (_, _) => StreamOf(answer()) }, options);
         return await client.AskAsync(streaming);

@@ -17,7 +17,7 @@ public sealed class FailureTests
     {
         var thrown = new HttpRequestException("429");
         using var metrics = new MetricRecorder();
-        using var client = new TrustScoringChatClient(new TestChatClient { OnResponse = (_, _) => throw thrown }, meterFactory: metrics);
+        using var client = new TrustScoringChatClient(new TestChatClient { OnResponse = (_, _) => throw thrown }, SampledTrust.Options(), meterFactory: metrics);
 
         HttpRequestException caught = await Assert.ThrowsAsync<HttpRequestException>(() => client.AskAsync(streaming));
 
@@ -38,7 +38,7 @@ public sealed class FailureTests
         }
 
         var inner = new TestChatClient { OnStream = (_, _) => Cut() };
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
         var received = new List<string>();
 
         IOException caught = await Assert.ThrowsAsync<IOException>(async () =>
@@ -77,7 +77,7 @@ public sealed class FailureTests
 
         using var metrics = new MetricRecorder();
         var inner = new TestChatClient { OnStream = (_, token) => Long(token) };
-        using var client = new TrustScoringChatClient(inner, meterFactory: metrics);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options(), meterFactory: metrics);
 
         int received = 0;
         await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(Question, null, Token))
@@ -98,7 +98,7 @@ public sealed class FailureTests
     public async Task Stream_CallerStopsEarly_LeaksNothing()
     {
         var inner = TestChatClient.Answering("a long answer");
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
         WeakReference update = await FirstUpdateAsync(client);
         // Leaves the stack on which the stream ended and which still holds it.
         await Task.Yield();
@@ -136,7 +136,7 @@ public sealed class FailureTests
                 return TestChatClient.Response("too late");
             },
         };
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
 
         OperationCanceledException caught = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.AskAsync(streaming, Question, null, cancelled.Token));
 
@@ -166,7 +166,9 @@ public sealed class FailureTests
             },
         };
         // The clock stands still, so that no deadline can end the call instead.
-        using var client = new TrustScoringChatClient(inner, new TrustScoringOptions { TimeProvider = new ManualTimeProvider() }, meterFactory: metrics);
+        TrustScoringOptions options = SampledTrust.Options();
+        options.TimeProvider = new ManualTimeProvider();
+        using var client = new TrustScoringChatClient(inner, options, meterFactory: metrics);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.AskAsync(streaming, Question, null, cancelled.Token));
 
@@ -183,7 +185,7 @@ public sealed class FailureTests
         {
             OnResponse = (call, _) => call.IsSample ? throw new InvalidOperationException("secret question") : Task.FromResult(TestChatClient.Response("Paris")),
         };
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
 
         ChatResponse response = await client.AskAsync(streaming);
 
@@ -210,7 +212,7 @@ public sealed class FailureTests
         {
             OnResponse = (call, _) => call.SampleNumber == 1 ? throw new IOException() : Task.FromResult(TestChatClient.Response("Paris")),
         };
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 
@@ -238,7 +240,9 @@ public sealed class FailureTests
                 return TestChatClient.Response("Paris");
             },
         };
-        using var client = new TrustScoringChatClient(inner, new TrustScoringOptions { TimeProvider = clock });
+        TrustScoringOptions options = SampledTrust.Options();
+        options.TimeProvider = clock;
+        using var client = new TrustScoringChatClient(inner, options);
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 
@@ -252,7 +256,7 @@ public sealed class FailureTests
     [InlineData(true)]
     public async Task Call_EverythingOfTheUsersThrows_AnswerComesAllTheSame(bool streaming)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Estimators.Clear();
         options.Trust.Estimators.Add(new FailingEstimator());
         options.Trust.LogProbabilityReaders.Insert(0, new FailingReader());
@@ -312,7 +316,9 @@ public sealed class FailureTests
                     return TestChatClient.Response("Paris");
                 },
             };
-            using var client = new TrustScoringChatClient(inner, new TrustScoringOptions { TimeProvider = clock });
+            TrustScoringOptions options = SampledTrust.Options();
+            options.TimeProvider = clock;
+            using var client = new TrustScoringChatClient(inner, options);
             Assert.Null((await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Score);
             gate.SetResult();
         }

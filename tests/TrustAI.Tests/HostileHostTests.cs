@@ -17,7 +17,7 @@ public sealed class HostileHostTests
             OnResponse = (call, _) => call.SampleNumber == 1 ? throw new IOException() : Task.FromResult(TestChatClient.Response("Paris")),
         };
         using var logs = new ThrowingLoggerFactory();
-        using var client = new TrustScoringChatClient(inner, loggerFactory: logs);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options(), loggerFactory: logs);
 
         ChatResponse response = await client.AskAsync(streaming);
 
@@ -45,7 +45,7 @@ public sealed class HostileHostTests
         listener.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidOperationException());
         listener.SetMeasurementEventCallback<double>((_, _, _, _) => throw new InvalidOperationException());
         listener.Start();
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), meterFactory: metrics);
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), SampledTrust.Options(), meterFactory: metrics);
 
         ChatResponse response = await client.AskAsync(streaming);
 
@@ -58,7 +58,8 @@ public sealed class HostileHostTests
     [InlineData(true)]
     public async Task Call_IdFactoryThrows_CallGetsAnIdOfOurOwn(bool streaming)
     {
-        var options = new TrustScoringOptions { CallIdFactory = () => throw new InvalidOperationException() };
+        TrustScoringOptions options = SampledTrust.Options();
+        options.CallIdFactory = () => throw new InvalidOperationException();
         using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
 
         ChatResponse response = await client.AskAsync(streaming);
@@ -73,7 +74,9 @@ public sealed class HostileHostTests
     [InlineData(true)]
     public async Task Call_IdFactoryGivesNothing_CallGetsAnIdOfOurOwn(bool streaming)
     {
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), new TrustScoringOptions { CallIdFactory = () => "" });
+        TrustScoringOptions options = SampledTrust.Options();
+        options.CallIdFactory = () => "";
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
 
         ChatResponse response = await client.AskAsync(streaming);
 
@@ -91,7 +94,7 @@ public sealed class HostileHostTests
             OnResponse = (_, _) => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [null!, new TextContent("Paris")]))),
             OnStream = (_, _) => Updates(),
         };
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
 
         if (streaming)
         {
@@ -130,7 +133,7 @@ public sealed class HostileHostTests
                 return Task.FromResult(response);
             },
         };
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 
@@ -152,7 +155,7 @@ public sealed class HostileHostTests
                 return Task.FromResult(response);
             },
         };
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Accounting.EstimateMissingUsage = false;
         using var client = new TrustScoringChatClient(inner, options);
 
@@ -168,7 +171,7 @@ public sealed class HostileHostTests
     {
         ChatResponse given = TestChatClient.Response("Paris");
         given.Usage = new UsageDetails { TotalTokenCount = 110 };
-        using var client = new TrustScoringChatClient(new TestChatClient { OnResponse = (_, _) => Task.FromResult(given) });
+        using var client = new TrustScoringChatClient(new TestChatClient { OnResponse = (_, _) => Task.FromResult(given) }, SampledTrust.Options());
 
         TrustReport report = (await client.AskAsync(streaming: false)).GetTrustReport()!;
 
@@ -181,7 +184,7 @@ public sealed class HostileHostTests
     [InlineData(double.Epsilon)]
     public async Task Call_WeightsOfAnyFiniteSize_AreMixed(double weight)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Estimators.Clear();
         options.Trust.Estimators.Add(new FixedEstimator(new TrustSignal { Name = "a", Score = 0.5, Weight = weight }));
         options.Trust.Estimators.Add(new FixedEstimator(new TrustSignal { Name = "b", Score = 0.7, Weight = weight }));
@@ -196,7 +199,7 @@ public sealed class HostileHostTests
     [Fact]
     public async Task Call_EstimatorGivesNonsense_OnlyItsSignalIsLost()
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Estimators.Add(new FixedEstimator(new TrustSignal { Name = "none", Score = 0.5, Alternatives = null! }));
         options.Trust.Estimators.Add(new FixedEstimator(new TrustSignal { Name = "nan", Score = 0.5, Alternatives = [new() { Text = "x", Support = double.NaN }] }));
         options.Trust.BandUpper = 1;

@@ -110,7 +110,7 @@ public sealed class RequestAdapterTests
     [InlineData(true)]
     public async Task InnerMeter_StillGetsTheBooks(bool streaming)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.RequestAdapters.Add(new Adapter());
         var inner = TestChatClient.Answering("Paris");
         using var client = new TrustScoringChatClient(inner.AsBuilder().UseCostAccounting().Build(), options);
@@ -125,7 +125,7 @@ public sealed class RequestAdapterTests
 
     private static TrustScoringChatClient Client(IChatClient inner, IChatRequestAdapter adapter)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.RequestAdapters.Add(adapter);
         return new TrustScoringChatClient(inner, options);
     }

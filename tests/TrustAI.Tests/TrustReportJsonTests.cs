@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using TrustAI.Tests.Composition;
 
 namespace TrustAI.Tests;
 
@@ -9,7 +11,9 @@ public sealed class TrustReportJsonTests
     [Fact]
     public async Task Report_AsJson_HasTheDocumentedShape()
     {
-        var options = new TrustScoringOptions { TimeProvider = new ManualTimeProvider(), CallIdFactory = () => "c1" };
+        TrustScoringOptions options = SampledTrust.Options();
+        options.TimeProvider = new ManualTimeProvider();
+        options.CallIdFactory = () => "c1";
         options.Trust.MaxSamples = 2;
         using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris", "Paris", "Lyon"), options);
 
@@ -46,15 +50,50 @@ public sealed class TrustReportJsonTests
               "problems": []
             }
             """
-            .Replace("FUSED-SCORE", FusedScore.Consistency(0.5, 2).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("FUSED-SCORE", FusedScore.Consistency(0.5, 2).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("PRICE-SOURCE", response.GetTrustReport()!.Accounting!.PriceSource, StringComparison.Ordinal));
         Assert.True(JsonElement.DeepEquals(expected, json), json.GetRawText());
     }
 
     [Fact]
+    public async Task Report_OfTheDefaultEstimators_HasTheReflectionAsASignalAndATier()
+    {
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris").WithReflections(90), new TrustScoringOptions { TimeProvider = new ManualTimeProvider() });
+
+        ChatResponse response = await client.AskAsync(streaming: false);
+
+        JsonElement trust = Assert.IsType<JsonElement>(response.AdditionalProperties!["trust_report"]).GetProperty("trust");
+        IReadOnlyList<TrustSignal> shares = ScoreFusion.WithShares([new() { Name = "reflection", Score = 0.9 }, new() { Name = "consistency", Score = 1, Samples = 2 }]);
+        TrustSignal[] reported = [.. response.GetTrustReport()!.Trust!.Signals];
+        Assert.Equal(shares[0].Weight, reported[0].Weight, 12);
+        Assert.Equal(1, reported.Sum(signal => signal.Weight), 12);
+        JsonElement signals = JsonElement.Parse("""
+            [
+              {
+                "name": "reflection", "score": 0.9, "weight": REFLECTION-SHARE, "calls": 1,
+                "explanation": "On reflection the answer was held to be correct, with a probability of 90 % of being correct.",
+                "measures": { "p_correct": 0.9, "verdict": 1, "confidence": 0.9 }
+              },
+              { "name": "consistency", "score": 1, "weight": CONSISTENCY-SHARE, "calls": 2, "samples": 2, "explanation": "All 2 further answers agree." }
+            ]
+            """
+            .Replace("REFLECTION-SHARE", reported[0].Weight.ToString("R", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("CONSISTENCY-SHARE", reported[1].Weight.ToString("R", CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        Assert.True(JsonElement.DeepEquals(signals, trust.GetProperty("signals")), trust.GetRawText());
+        JsonElement tiers = JsonElement.Parse("""
+            [
+              { "name": "confidence", "calls": 0, "cost": "0", "duration": "00:00:00" },
+              { "name": "reflection", "calls": 1, "cost": "0.000152", "duration": "00:00:00" },
+              { "name": "consistency", "calls": 2, "cost": "0.000112", "duration": "00:00:00" }
+            ]
+            """);
+        Assert.True(JsonElement.DeepEquals(tiers, trust.GetProperty("tiers")), trust.GetRawText());
+    }
+
+    [Fact]
     public async Task Report_ReadBack_IsTheSame()
     {
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris", "Paris", "Lyon"));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris", "Paris", "Lyon"), SampledTrust.Options());
         TrustReport report = (await client.AskAsync(streaming: true)).GetTrustReport()!;
 
         var copy = new ChatResponse { AdditionalProperties = new() { [TrustReport.PropertyName] = report } };

@@ -14,14 +14,14 @@ public sealed class TrustScoringChatClientTests
     [Fact]
     public async Task GetResponseAsync_NullMessages_Throws()
     {
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), SampledTrust.Options());
         await Assert.ThrowsAsync<ArgumentNullException>("messages", () => client.GetResponseAsync((IEnumerable<ChatMessage>)null!, null, Token));
     }
 
     [Fact]
     public void GetStreamingResponseAsync_NullMessages_ThrowsAtOnce()
     {
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), SampledTrust.Options());
         Assert.Throws<ArgumentNullException>("messages", () => { client.GetStreamingResponseAsync((IEnumerable<ChatMessage>)null!, null, Token); });
     }
 
@@ -31,7 +31,7 @@ public sealed class TrustScoringChatClientTests
     public async Task Call_OptionsWithoutAnythingOfOurs_ReachTheInnerClientAsTheyAre(bool streaming)
     {
         var inner = TestChatClient.Answering("Paris");
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
         var options = new ChatOptions { Temperature = 0.3f, AdditionalProperties = new() { ["mine"] = 1 } };
 
         await client.AskAsync(streaming, Question, options, Token);
@@ -55,7 +55,7 @@ public sealed class TrustScoringChatClientTests
             yield return Question[0];
         }
 
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), SampledTrust.Options());
         ChatResponse response = await client.AskAsync(streaming, Once(), null, Token);
 
         Assert.Equal(1, walks);
@@ -68,7 +68,7 @@ public sealed class TrustScoringChatClientTests
         ChatResponse given = TestChatClient.Response("Paris");
         given.AdditionalProperties = new() { ["provider"] = "kept" };
         AdditionalPropertiesDictionary properties = given.AdditionalProperties;
-        using var client = new TrustScoringChatClient(new TestChatClient { OnResponse = (_, _) => Task.FromResult(given) });
+        using var client = new TrustScoringChatClient(new TestChatClient { OnResponse = (_, _) => Task.FromResult(given) }, SampledTrust.Options());
 
         ChatResponse response = await client.GetResponseAsync(Question, null, Token);
 
@@ -97,7 +97,7 @@ public sealed class TrustScoringChatClientTests
         {
             OnStream = (_, _) => Produce(),
             OnResponse = (_, _) => Task.FromResult(TestChatClient.Response("something else")),
-        });
+        }, SampledTrust.Options());
         int received = 0;
         var trailing = new List<ChatResponseUpdate>();
         await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(Question, null, Token))
@@ -133,7 +133,7 @@ public sealed class TrustScoringChatClientTests
             yield return new ChatResponseUpdate(null, "is") { MessageId = id, ResponseId = "r" };
         }
 
-        using var client = new TrustScoringChatClient(new TestChatClient { OnStream = (_, _) => Updates(messageId), OnResponse = (_, _) => Task.FromResult(TestChatClient.Response("Paris")) });
+        using var client = new TrustScoringChatClient(new TestChatClient { OnStream = (_, _) => Updates(messageId), OnResponse = (_, _) => Task.FromResult(TestChatClient.Response("Paris")) }, SampledTrust.Options());
 
         ChatResponse response = await client.AskAsync(streaming: true);
 
@@ -153,7 +153,7 @@ public sealed class TrustScoringChatClientTests
             yield break;
         }
 
-        using var client = new TrustScoringChatClient(new TestChatClient { OnStream = (_, _) => Nothing() });
+        using var client = new TrustScoringChatClient(new TestChatClient { OnStream = (_, _) => Nothing() }, SampledTrust.Options());
         ChatResponse response = await client.AskAsync(streaming: true);
         Assert.Equal(TrustLabel.Unverified, response.GetTrustReport()!.Trust!.Label);
     }
@@ -163,7 +163,7 @@ public sealed class TrustScoringChatClientTests
     [InlineData(true)]
     public async Task Call_TrustAndAccountingOff_ReportsNeither(bool streaming)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Enabled = false;
         options.Accounting.Enabled = false;
         var inner = TestChatClient.Answering("Paris");
@@ -181,7 +181,7 @@ public sealed class TrustScoringChatClientTests
     public void GetService_OwnAndInnerTypes_AreAnswered()
     {
         var inner = TestChatClient.Answering("Paris");
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
         Assert.Same(client, client.GetService<TrustScoringChatClient>());
         Assert.Same(inner, client.GetService<TestChatClient>());
         Assert.Null(client.GetService(typeof(TrustScoringChatClient), "key"));
@@ -191,7 +191,7 @@ public sealed class TrustScoringChatClientTests
     public void Dispose_InnerClient_IsDisposed()
     {
         var inner = TestChatClient.Answering("Paris");
-        new TrustScoringChatClient(inner).Dispose();
+        new TrustScoringChatClient(inner, SampledTrust.Options()).Dispose();
         Assert.True(inner.IsDisposed);
     }
 
@@ -207,7 +207,7 @@ public sealed class TrustScoringChatClientTests
             history.Add(new ChatMessage(ChatRole.Assistant, "Paris"));
             return Task.FromResult(TestChatClient.Response("Paris"));
         };
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
 
         await client.AskAsync(streaming, history, null, Token);
 
@@ -221,7 +221,7 @@ public sealed class TrustScoringChatClientTests
     public async Task Call_MessageOfAnEarlierTurn_LosesOurPropertiesAndKeepsTheOthers(bool streaming)
     {
         var inner = TestChatClient.Answering("Paris");
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
         ChatMessage ours = (await client.AskAsync(streaming)).Messages[^1];
         var mixed = new ChatMessage(ChatRole.Assistant, "Lyon") { AdditionalProperties = new(ours.AdditionalProperties!) { ["mine"] = 1 } };
 
@@ -251,8 +251,10 @@ public sealed class TrustScoringChatClientTests
             }
         }
 
+        TrustScoringOptions options = SampledTrust.Options();
+        options.TimeProvider = clock;
         using var client = new TrustScoringChatClient(
-            new TestChatClient { OnStream = (_, _) => Slow(), OnResponse = (_, _) => Task.FromResult(TestChatClient.Response("Paris")) }, new TrustScoringOptions { TimeProvider = clock });
+            new TestChatClient { OnStream = (_, _) => Slow(), OnResponse = (_, _) => Task.FromResult(TestChatClient.Response("Paris")) }, options);
 
         TrustDurations durations = (await client.AskAsync(streaming: true)).GetTrustReport()!.Durations;
 
@@ -265,7 +267,9 @@ public sealed class TrustScoringChatClientTests
     public async Task Call_WithoutIdsOfOnesOwn_HasOneThatSortsByTheInjectedClock(bool streaming)
     {
         var clock = new ManualTimeProvider();
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), new TrustScoringOptions { TimeProvider = clock });
+        TrustScoringOptions options = SampledTrust.Options();
+        options.TimeProvider = clock;
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
 
         string first = (await client.AskAsync(streaming)).GetTrustReport()!.CallId;
         clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -290,7 +294,10 @@ public sealed class TrustScoringChatClientTests
                 return Task.FromResult(TestChatClient.Response("Paris"));
             },
         };
-        using var client = new TrustScoringChatClient(inner, new TrustScoringOptions { TimeProvider = clock, CallIdFactory = () => "call-7" });
+        TrustScoringOptions options = SampledTrust.Options();
+        options.TimeProvider = clock;
+        options.CallIdFactory = () => "call-7";
+        using var client = new TrustScoringChatClient(inner, options);
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 

@@ -20,7 +20,7 @@ public sealed class TrustScoringOptionsTests
         Assert.Null(options.Trust.SampleTemperature);
         Assert.Null(options.Trust.Seed);
         Assert.IsType<JsonTokenLogProbabilityReader>(Assert.Single(options.Trust.LogProbabilityReaders));
-        Assert.Equal(["confidence", "consistency", "second_opinion"], options.Trust.Estimators.Select(estimator => estimator.Name));
+        Assert.Equal(["confidence", "groundedness", "reflection", "consistency", "second_opinion"], options.Trust.Estimators.Select(estimator => estimator.Name));
         Assert.Null(options.Trust.MaxAddedLatency);
         Assert.Null(options.Trust.MaxCalls);
         Assert.Null(options.Trust.MaxCost);
@@ -99,6 +99,8 @@ public sealed class TrustScoringOptionsTests
         options.Trust.Enabled = false;
         options.Trust.Estimators.Clear();
 
-        Assert.Equal(FusedScore.AllAgree(), (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Score);
+        TrustScore trust = (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!;
+
+        Assert.Equal(["reflection", "consistency"], trust.Signals.Select(signal => signal.Name));
     }
 }

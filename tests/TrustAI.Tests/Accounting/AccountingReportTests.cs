@@ -88,7 +88,7 @@ public sealed class AccountingReportTests
                 OnStream = (_, _) => Marked(updates),
                 OnResponse = (call, _) => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "Paris")) { AdditionalProperties = call.IsSample ? marks[updates - 1] : null }),
             };
-            var options = new TrustScoringOptions();
+            TrustScoringOptions options = SampledTrust.Options();
             options.Accounting.EstimateMissingUsage = false;
             using var client = new TrustScoringChatClient(inner, options);
             Assert.Equal(streaming || updates < 3, (await client.AskAsync(streaming)).GetTrustReport()!.Accounting!.Estimated);
@@ -156,7 +156,7 @@ public sealed class AccountingReportTests
                 return Task.FromResult(response);
             },
         };
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Accounting.EstimateMissingUsage = false;
         using var client = new TrustScoringChatClient(inner, options);
 
@@ -171,7 +171,7 @@ public sealed class AccountingReportTests
     [InlineData(true)]
     public async Task AccountingOff_Prices_AreNotLookedUp(bool streaming)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Accounting.Enabled = false;
         var prices = new Mock<IPriceCatalog>(MockBehavior.Strict);
         options.Accounting.Prices = prices.Object;
@@ -196,7 +196,7 @@ public sealed class AccountingReportTests
                 return Task.FromResult(response);
             },
         };
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 
@@ -219,7 +219,7 @@ public sealed class AccountingReportTests
             yield return new ChatResponseUpdate(null, "s") { ResponseId = "r" };
         }
 
-        using var client = new TrustScoringChatClient(new TestChatClient { OnStream = (_, _) => Updates(), OnResponse = (_, _) => Task.FromResult(TestChatClient.Response("Paris")) });
+        using var client = new TrustScoringChatClient(new TestChatClient { OnStream = (_, _) => Updates(), OnResponse = (_, _) => Task.FromResult(TestChatClient.Response("Paris")) }, SampledTrust.Options());
         Assert.Equal("gpt-4.1-mini", (await client.AskAsync(streaming: true)).GetTrustReport()!.Accounting!.Model);
     }
 
@@ -234,7 +234,7 @@ public sealed class AccountingReportTests
             yield return new ChatResponseUpdate(null, [new UsageContent(new UsageDetails { InputTokenCount = 100, OutputTokenCount = 10 })]) { ResponseId = "r" };
         }
 
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Preset = TrustPreset.Base;
         using var client = new TrustScoringChatClient(new TestChatClient { OnStream = (_, _) => Cumulative() }, options);
 
@@ -245,7 +245,7 @@ public sealed class AccountingReportTests
 
     private static async Task<AccountingReport> AskAsync(bool streaming, IPriceCatalog? prices = null, string? model = null, UsageDetails? usage = null, object? mark = null, Func<ChatResponse>? answer = null, string defaultModel = "gpt-4.1-mini")
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Preset = TrustPreset.Base;
         options.Accounting.Prices = prices ?? options.Accounting.Prices;
         var inner = new TestChatClient

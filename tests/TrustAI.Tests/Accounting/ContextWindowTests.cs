@@ -55,7 +55,7 @@ public sealed class ContextWindowTests
 
     private static TrustScoringOptions Options(string model, long window)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Preset = TrustPreset.Base;
         options.Accounting.RefuseOversizedCalls = true;
         options.Accounting.TokenCounter = new TokenCounter();

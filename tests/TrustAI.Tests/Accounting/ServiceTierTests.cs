@@ -85,7 +85,7 @@ public sealed class ServiceTierTests
     public async Task Tiers_ThatDifferAmongSamples_AreNotNamed()
     {
         int calls = 0;
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxSamples = 2;
         using var client = new TrustScoringChatClient(
             new TestChatClient
@@ -157,7 +157,7 @@ public sealed class ServiceTierTests
 
     private static async Task<TrustReport> AskAsync(bool streaming, Action<ChatResponse> mark, Action<TrustScoringOptions>? configure = null, MetricRecorder? metrics = null)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Preset = TrustPreset.Base;
         configure?.Invoke(options);
         ChatResponse Answer()

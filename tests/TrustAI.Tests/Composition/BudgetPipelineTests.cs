@@ -169,13 +169,39 @@ public sealed class BudgetPipelineTests
     [InlineData(true)]
     public async Task Call_WithoutBudgets_ReportsNone(bool streaming)
     {
-        using IChatClient client = TestChatClient.Answering("Paris").AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = TestChatClient.Answering("Paris").AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
         Assert.Null((await client.AskAsync(streaming)).GetTrustReport()!.Accounting!.Budgets);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_DefaultEstimators_ReflectionIsBookedToo(bool streaming)
+    {
+        TestChatClient model = TestChatClient.Answering("Paris").WithReflections(100);
+        using IChatClient client = model.AsBuilder().UseTrustScoring(options =>
+        {
+            Add(options, tokens: 1_000_000);
+            Add(options, requests: 10);
+            options.Accounting.Budgets.Budgets[1].Name = "requests";
+        }).Build();
+
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+
+        Assert.Single(model.Reflections);
+        Assert.Equal([(3 * 110) + 320, 3 + 1], report.Accounting!.Budgets!.Select(usage => usage.Spent));
+        Assert.All(report.Accounting.Budgets!, usage => Assert.Equal(0, usage.Reserved));
     }
 
     private static ChatOptions Team(string name) => new ChatOptions { ModelId = "gpt-4.1-mini" }.WithTrust(trust => trust.Properties["team"] = name);
 
     private static void Limit(TrustScoringOptions options, decimal? usd = null, long? tokens = null, long? requests = null, string? scope = null)
+    {
+        SampledTrust.Configure(options);
+        Add(options, usd, tokens, requests, scope);
+    }
+
+    private static void Add(TrustScoringOptions options, decimal? usd = null, long? tokens = null, long? requests = null, string? scope = null)
     {
         var budget = new Budget { Name = "daily", LimitUsd = usd, LimitTokens = tokens, LimitRequests = requests };
         if (scope is not null)

@@ -11,7 +11,7 @@ public sealed class CacheOrderTests
     public async Task CacheInside_FirstRequest_EverySampleIsACallOfItsOwn(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris", "Paris", "London", "Rome");
-        using IChatClient client = model.AsBuilder().UseTrustScoring(options => options.Trust.MaxSamples = 3).UseDistributedCache(Pipeline.NewCache()).Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(options => { SampledTrust.Configure(options); options.Trust.MaxSamples = 3; }).UseDistributedCache(Pipeline.NewCache()).Build();
 
         ChatResponse response = await client.AskAsync(streaming);
 
@@ -26,7 +26,7 @@ public sealed class CacheOrderTests
     public async Task CacheInside_SecondRequest_AnswerAndTheSameSamplesComeFromTheCache(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris", "Paris", "London", "Rome");
-        using IChatClient client = model.AsBuilder().UseTrustScoring(options => options.Trust.MaxSamples = 3).UseDistributedCache(Pipeline.NewCache()).Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(options => { SampledTrust.Configure(options); options.Trust.MaxSamples = 3; }).UseDistributedCache(Pipeline.NewCache()).Build();
 
         TrustReport first = (await client.AskAsync(streaming)).GetTrustReport()!;
         TrustReport second = (await client.AskAsync(streaming)).GetTrustReport()!;
@@ -44,7 +44,7 @@ public sealed class CacheOrderTests
     public async Task CacheInside_SameConversationTwice_FollowUpComesFromTheCache(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().UseDistributedCache(Pipeline.NewCache()).Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseDistributedCache(Pipeline.NewCache()).Build();
 
         await ConverseAsync(client, streaming);
         int calls = model.Calls.Count;
@@ -59,7 +59,7 @@ public sealed class CacheOrderTests
     public async Task CacheOutside_SameConversationTwice_FollowUpComesFromTheCache(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris", "Paris", "L\u00fctetia \u201c<1>\u201d");
-        using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring(SampledTrust.Configure).Build();
 
         await ConverseAsync(client, streaming);
         int calls = model.Calls.Count;
@@ -75,7 +75,7 @@ public sealed class CacheOrderTests
     public async Task CacheOutside_SecondRequest_NoFurtherCallAndTheReportOfTheFirst(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse first = await client.AskAsync(streaming);
         ChatResponse second = await client.AskAsync(streaming);
@@ -94,12 +94,49 @@ public sealed class CacheOrderTests
         TestChatClient model = TestChatClient.Answering("Paris");
         Func<TestCall, CancellationToken, Task<ChatResponse>> answer = model.OnResponse!;
         model.OnResponse = (_, _) => Task.FromException<ChatResponse>(new InvalidOperationException("down"));
-        using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring(SampledTrust.Configure).Build();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => client.AskAsync(streaming));
         model.OnResponse = answer;
 
         Assert.Equal("Paris", (await client.AskAsync(streaming)).Text);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CacheInside_Reflection_IsKeptApartFromTheAnswerAndComesFromTheCacheAgain(bool streaming)
+    {
+        TestChatClient model = TestChatClient.Answering("Paris").WithReflections(90, 10);
+        using IChatClient client = model.AsBuilder().UseTrustScoring().UseDistributedCache(Pipeline.NewCache()).Build();
+
+        ChatResponse first = await client.AskAsync(streaming);
+        ChatResponse second = await client.AskAsync(streaming);
+
+        Assert.Equal(("Paris", "Paris"), (first.Text, second.Text));
+        Assert.Single(model.Reflections);
+        Assert.Equal(3, model.Calls.Count);
+        TrustSignal reflection = first.GetTrustReport()!.Trust!.Signals.Single(signal => signal.Name is "reflection");
+        Assert.Equal(0.9, reflection.Score, 12);
+        Assert.Equal(reflection.Score, second.GetTrustReport()!.Trust!.Signals.Single(signal => signal.Name is "reflection").Score);
+        Assert.Empty(second.GetTrustReport()!.Problems);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CacheOutside_Reflection_IsNotMadeAgain(bool streaming)
+    {
+        TestChatClient model = TestChatClient.Answering("Paris").WithReflections(90, 10);
+        using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring().Build();
+
+        ChatResponse first = await client.AskAsync(streaming);
+        ChatResponse second = await client.AskAsync(streaming);
+
+        Assert.Equal(("Paris", "Paris"), (first.Text, second.Text));
+        Assert.Single(model.Reflections);
+        Assert.Equal(3, model.Calls.Count);
+        ReportAssert.Same(first.GetTrustReport()!, second.GetTrustReport()!);
     }
 
     private static async Task ConverseAsync(IChatClient client, bool streaming)

@@ -38,7 +38,7 @@ public sealed class CachedReportTests
     [InlineData(true)]
     public async Task MissAndHit_Value_IsTypedOnlyWhereTheCacheCanWriteIt(bool streaming)
     {
-        using IChatClient client = TestChatClient.Answering("Paris").AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring().Build();
+        using IChatClient client = TestChatClient.Answering("Paris").AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse miss = await client.AskAsync(streaming);
         ChatResponse hit = await client.AskAsync(streaming);
@@ -55,7 +55,7 @@ public sealed class CachedReportTests
     [InlineData(true)]
     public async Task MissAndHit_BareScore_IsReadable(bool streaming)
     {
-        using IChatClient client = TestChatClient.Answering("Paris", "Paris", "London").AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring().Build();
+        using IChatClient client = TestChatClient.Answering("Paris", "Paris", "London").AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse miss = await client.AskAsync(streaming);
         ChatResponse hit = await client.AskAsync(streaming);
@@ -79,6 +79,7 @@ public sealed class CachedReportTests
         using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache())
             .UseTrustScoring(options =>
             {
+                SampledTrust.Configure(options);
                 options.Trust.Preset = TrustPreset.Base;
                 options.Accounting.EstimateMissingUsage = false;
             }).Build();
@@ -140,6 +141,7 @@ public sealed class CachedReportTests
         .UseDistributedCache(cache, caching => caching.CoalesceStreamingUpdates = coalesce)
         .UseTrustScoring(options =>
         {
+            SampledTrust.Configure(options);
             options.TimeProvider = clock;
             options.Trust.MaxSamples = 3;
         })

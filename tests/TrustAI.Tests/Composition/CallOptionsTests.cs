@@ -12,7 +12,7 @@ public sealed class CallOptionsTests
     public async Task NothingOfOurs_Options_AreTheCallersOwnObject(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
         var options = new ChatOptions { Temperature = 0.2f, AdditionalProperties = new() { ["tenant"] = "a" } };
 
         await client.AskAsync(streaming, options: options);
@@ -31,7 +31,7 @@ public sealed class CallOptionsTests
     public async Task WithTrust_Off_NoScoreAndNoSample(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse response = await client.AskAsync(streaming, options: new ChatOptions().WithTrust(trust => trust.Enabled = false));
 
@@ -54,7 +54,7 @@ public sealed class CallOptionsTests
     public async Task WithTrust_PresetAndSamples_HoldForTheCall(bool streaming, TrustPreset? preset, int? maxSamples, int expected)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring(options => options.Trust.BandUpper = 1).Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(options => { SampledTrust.Configure(options); options.Trust.BandUpper = 1; }).Build();
 
         await client.AskAsync(streaming, options: new ChatOptions().WithTrust(trust => (trust.Preset, trust.MaxSamples) = (preset, maxSamples)));
         int samples = model.Samples.Count;
@@ -72,7 +72,7 @@ public sealed class CallOptionsTests
         async Task<int> SamplesAsync(Action<TrustCallOptions> wanted)
         {
             TestChatClient model = TestChatClient.Answering("Paris");
-            using IChatClient client = model.AsBuilder().UseTrustScoring(options => (options.Trust.MaxSamples, options.Trust.BandUpper) = (5, 1)).Build();
+            using IChatClient client = model.AsBuilder().UseTrustScoring(options => { SampledTrust.Configure(options); (options.Trust.MaxSamples, options.Trust.BandUpper) = (5, 1); }).Build();
             await client.AskAsync(streaming, options: new ChatOptions().WithTrust(wanted));
             return model.Samples.Count;
         }
@@ -100,7 +100,7 @@ public sealed class CallOptionsTests
     public async Task WithTrust_TheProvider_SeesOnlyTheMarkerOfSamples(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
         ChatOptions mine = new ChatOptions { ModelId = "gpt-4.1-mini", AdditionalProperties = new() { ["tenant"] = "a" } }.WithTrust(trust => trust.MaxSamples = 1);
 
         await client.AskAsync(streaming, options: mine);
@@ -120,7 +120,7 @@ public sealed class CallOptionsTests
     public async Task WithTrust_InnerCache_TakesDifferentlyConfiguredCallsForTheSame(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().UseDistributedCache(Pipeline.NewCache()).Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseDistributedCache(Pipeline.NewCache()).Build();
         var options = new ChatOptions();
 
         await client.AskAsync(streaming, options: options);
@@ -137,7 +137,7 @@ public sealed class CallOptionsTests
     public async Task WithTrust_OuterCache_TellsDifferentlyConfiguredCallsApart(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring(options => options.Trust.BandUpper = 1).Build();
+        using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring(options => { SampledTrust.Configure(options); options.Trust.BandUpper = 1; }).Build();
         ChatOptions low = new ChatOptions().WithTrust(trust => trust.Preset = TrustPreset.Low);
         ChatOptions high = new ChatOptions().WithTrust(trust => trust.Preset = TrustPreset.High);
 
@@ -197,7 +197,7 @@ public sealed class CallOptionsTests
         options.Seed = 7;
         options.StopSequences = ["."];
         object ours = Assert.Single(options.AdditionalProperties!).Value!;
-        using IChatClient client = ToolLoop.Model(ids: true, "Paris").AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+        using IChatClient client = ToolLoop.Model(ids: true, "Paris").AsBuilder().UseTrustScoring(SampledTrust.Configure).UseFunctionInvocation().Build();
 
         await client.AskAsync(streaming, options: options);
 
@@ -213,7 +213,7 @@ public sealed class CallOptionsTests
     private static async Task AssertProblemAsync(bool streaming, object? garbage)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
         string key = Assert.Single(new ChatOptions().WithTrust(_ => { }).AdditionalProperties!).Key;
 
         ChatResponse response = await client.AskAsync(streaming, options: new ChatOptions { AdditionalProperties = new() { [key] = garbage } });

@@ -16,7 +16,7 @@ public sealed class ConcurrentCallsTests
         TestChatClient model = new() { OnResponse = async (call, _) => await AnswerAsync(call) };
         using IChatClient client = model.AsBuilder()
             .UseDistributedCache(Pipeline.NewCache())
-            .UseTrustScoring()
+            .UseTrustScoring(SampledTrust.Configure)
             .UseFunctionInvocation()
             .UseOpenTelemetry(sourceName: spans.SourceName)
             .Build();

@@ -79,7 +79,7 @@ public sealed class CostAccountingTests
     {
         object mine = new();
         var inner = TestChatClient.Answering("Paris");
-        using IChatClient client = inner.AsBuilder().UseTrustScoring().UseCostAccounting().Build();
+        using IChatClient client = inner.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseCostAccounting().Build();
         var options = new ChatOptions { RawRepresentationFactory = _ => mine };
         Func<IChatClient, object?> factory = options.RawRepresentationFactory;
 
@@ -98,7 +98,7 @@ public sealed class CostAccountingTests
     {
         var cache = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
         var inner = TestChatClient.Answering("Paris", "Paris", "Lyon");
-        using IChatClient client = inner.AsBuilder().UseTrustScoring().UseDistributedCache(cache).UseCostAccounting().Build();
+        using IChatClient client = inner.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseDistributedCache(cache).UseCostAccounting().Build();
 
         AccountingReport first = (await client.AskAsync(streaming)).GetTrustReport()!.Accounting!;
         TrustReport second = (await client.AskAsync(streaming)).GetTrustReport()!;
@@ -167,7 +167,7 @@ public sealed class CostAccountingTests
                 return Task.FromResult(response);
             },
         };
-        using IChatClient client = inner.AsBuilder().UseTrustScoring().UseFunctionInvocation().UseCostAccounting().Build();
+        using IChatClient client = inner.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseFunctionInvocation().UseCostAccounting().Build();
 
         await Task.WhenAll(Enumerable.Range(1, 100).Select(async i =>
         {
@@ -176,7 +176,11 @@ public sealed class CostAccountingTests
         }));
     }
 
-    private static void Configure(TrustScoringOptions options) => options.Accounting.Prices = PriceCatalog.Empty.With(Tiered);
+    private static void Configure(TrustScoringOptions options)
+    {
+        SampledTrust.Configure(options);
+        options.Accounting.Prices = PriceCatalog.Empty.With(Tiered);
+    }
 
     private static async Task<TrustReport> AskAsync(IChatClient client, bool streaming)
     {

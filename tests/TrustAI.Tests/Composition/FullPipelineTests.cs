@@ -55,7 +55,7 @@ public sealed class FullPipelineTests
         using var outer = new RecordedLog();
         using var inner = new RecordedLog();
         using IChatClient client = TestChatClient.Answering("Paris").AsBuilder()
-            .UseLogging(outer.Factory).UseTrustScoring().UseLogging(inner.Factory).Build();
+            .UseLogging(outer.Factory).UseTrustScoring(SampledTrust.Configure).UseLogging(inner.Factory).Build();
 
         ChatResponse response = await client.AskAsync(streaming);
 
@@ -73,7 +73,7 @@ public sealed class FullPipelineTests
     {
         TestChatClient model = TestChatClient.Answering("Paris");
         using IChatClient client = model.AsBuilder()
-            .ConfigureOptions(options => (options.ModelId, options.Seed, options.Temperature) = ("gpt-4.1-mini", 40, 0)).UseTrustScoring().Build();
+            .ConfigureOptions(options => (options.ModelId, options.Seed, options.Temperature) = ("gpt-4.1-mini", 40, 0)).UseTrustScoring(SampledTrust.Configure).Build();
 
         await client.AskAsync(streaming);
 
@@ -88,7 +88,7 @@ public sealed class FullPipelineTests
     public async Task ConfigureOptionsInside_WhatItSets_ReachesAnswerAndSamplesAndTheMarkerStays(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring()
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure)
             .ConfigureOptions(options => (options.AdditionalProperties ??= [])["tenant"] = "a").UseDistributedCache(Pipeline.NewCache()).Build();
 
         await client.AskAsync(streaming);
@@ -104,7 +104,7 @@ public sealed class FullPipelineTests
     {
         TestChatClient model = TestChatClient.Answering("Paris");
         using IChatClient client = model.AsBuilder()
-            .UseTrustScoring(options => options.CallIdFactory = () => "outer").UseTrustScoring(options => options.CallIdFactory = () => "inner").Build();
+            .UseTrustScoring(options => { SampledTrust.Configure(options); options.CallIdFactory = () => "outer"; }).UseTrustScoring(options => { SampledTrust.Configure(options); options.CallIdFactory = () => "inner"; }).Build();
 
         ChatResponse response = await client.AskAsync(streaming);
 
@@ -121,7 +121,7 @@ public sealed class FullPipelineTests
     public async Task Twice_OuterWithoutScore_NoScoreOfTheInnerIsLeft(bool streaming)
     {
         using IChatClient client = TestChatClient.Answering("Paris").AsBuilder()
-            .UseTrustScoring(options => options.Trust.Enabled = false).UseTrustScoring().Build();
+            .UseTrustScoring(options => options.Trust.Enabled = false).UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse response = await client.AskAsync(streaming);
 
@@ -136,7 +136,7 @@ public sealed class FullPipelineTests
     public async Task AroundTheFunctionLoop_TurnsInSamples_CarryNoReports(bool streaming)
     {
         TestChatClient model = ToolLoop.Model(ids: true, "Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseFunctionInvocation().UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()));
 
@@ -148,7 +148,7 @@ public sealed class FullPipelineTests
 
     private static IChatClient Recommended(IChatClient model, RecordedSpans spans) => model.AsBuilder()
         .UseDistributedCache(Pipeline.NewCache())
-        .UseTrustScoring()
+        .UseTrustScoring(SampledTrust.Configure)
         .UseFunctionInvocation()
         .UseOpenTelemetry(sourceName: spans.SourceName)
         .Build();

@@ -12,7 +12,7 @@ public sealed class FunctionLoopOrderTests
     {
         var tool = new CountingTool();
         TestChatClient model = ToolLoop.Model(ids: true, "Paris", "Paris", "London");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseFunctionInvocation().Build();
 
         ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(tool));
 
@@ -29,7 +29,7 @@ public sealed class FunctionLoopOrderTests
     public async Task TrustOutside_Samples_AreCleanCallsWithTheToolTurns(bool streaming)
     {
         TestChatClient model = ToolLoop.Model(ids: true, "Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseFunctionInvocation().Build();
 
         await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()));
 
@@ -53,7 +53,7 @@ public sealed class FunctionLoopOrderTests
     public async Task TrustOutside_Report_HasTheSumOfTheTurns(bool streaming, bool ids)
     {
         TestChatClient model = ToolLoop.Model(ids, "Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseFunctionInvocation().Build();
 
         ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()));
 
@@ -74,7 +74,7 @@ public sealed class FunctionLoopOrderTests
     public async Task TrustOutside_StatefulConversation_IsNotSampled(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseFunctionInvocation().Build();
 
         ChatResponse response = await client.AskAsync(streaming, options: new ChatOptions { ConversationId = "kept" });
 
@@ -91,7 +91,7 @@ public sealed class FunctionLoopOrderTests
     {
         var tool = new CountingTool();
         TestChatClient model = ToolLoop.Model(ids: true, "Paris");
-        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(tool));
 
@@ -103,7 +103,8 @@ public sealed class FunctionLoopOrderTests
         Assert.All(model.Samples.SelectMany(sample => sample.Options!.Tools ?? []), declared => Assert.IsNotAssignableFrom<AIFunction>(declared));
         Assert.Equal(3, response.Messages.Count);
         TrustReport turn = response.Messages[0].GetTrustReport()!;
-        Assert.Equal(1, turn.Trust!.Score);
+        Assert.Equal(1, turn.Trust!.Signals.Single(signal => signal.Name is "consistency").Score);
+        Assert.Equal(FusedScore.AllAgree(), turn.Trust.Score);
         Assert.Empty(turn.Problems);
         Assert.Equal(2, turn.Accounting!.Trust!.Calls);
         TrustReport answer = response.GetTrustReport()!;
@@ -120,7 +121,7 @@ public sealed class FunctionLoopOrderTests
     public async Task TrustInside_UsageAddedUpLater_DoesNotReachTheReports(bool streaming)
     {
         TestChatClient model = ToolLoop.Model(ids: true, "Paris");
-        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()));
 
@@ -141,7 +142,7 @@ public sealed class FunctionLoopOrderTests
     public async Task TrustInside_CacheInnermost_SecondLoopComesFromTheCache(bool streaming)
     {
         TestChatClient model = ToolLoop.Model(ids: true, "Paris");
-        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring().UseDistributedCache(Pipeline.NewCache()).Build();
+        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring(SampledTrust.Configure).UseDistributedCache(Pipeline.NewCache()).Build();
 
         await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()));
         int calls = model.Calls.Count;
@@ -149,5 +150,61 @@ public sealed class FunctionLoopOrderTests
 
         Assert.Equal(6, calls);
         Assert.Equal(calls, model.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TrustOutside_Reflection_IsMadeOnceOfTheFinalAnswerAndWithoutTools(bool streaming)
+    {
+        var tool = new CountingTool();
+        TestChatClient model = ToolLoop.Model(ids: true, "Paris").WithReflections(100);
+        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+
+        ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(tool));
+
+        TestCall reflection = Assert.Single(model.Reflections);
+        Assert.Null(reflection.Options!.Tools);
+        Assert.Null(reflection.Options.ToolMode);
+        Assert.Contains(reflection.Messages, message => message.Text.Contains("Paris", StringComparison.Ordinal));
+        Assert.Equal(1, tool.Runs);
+        Assert.Equal(["reflection", "consistency"], response.GetTrustReport()!.Trust!.Signals.Select(signal => signal.Name));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TrustOutside_ReflectionThatAsksForATool_RunsNoneAndIsNoVerdict(bool streaming)
+    {
+        var tool = new CountingTool();
+        TestChatClient model = ToolLoop.Model(ids: true, "Paris");
+        model.OnReflection = (_, _) => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("call-2", "look_up")])));
+        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+
+        ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(tool));
+
+        Assert.Equal("Paris", response.Text);
+        Assert.Equal(1, tool.Runs);
+        TrustReport report = response.GetTrustReport()!;
+        Assert.Equal(["consistency"], report.Trust!.Signals.Select(signal => signal.Name));
+        Assert.Contains(report.Problems, problem => problem is { Part: "reflection", Kind: TrustProblemKind.NoVerdict });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TrustInside_Reflections_AreOneForEachTurnAndWithoutTools(bool streaming)
+    {
+        var tool = new CountingTool();
+        TestChatClient model = ToolLoop.Model(ids: true, "Paris").WithReflections(100);
+        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring().Build();
+
+        ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(tool));
+
+        Assert.Equal(1, tool.Runs);
+        Assert.Equal(2, model.Reflections.Count);
+        Assert.All(model.Reflections, reflection => Assert.Null(reflection.Options!.Tools));
+        Assert.All([response.Messages[0].GetTrustReport()!, response.GetTrustReport()!], report =>
+            Assert.Equal(["reflection", "consistency"], report.Trust!.Signals.Select(signal => signal.Name)));
     }
 }

@@ -11,7 +11,7 @@ public sealed class HistoryTests
     public async Task ScoredAnswerInTheHistory_TheProvider_SeesItWithoutTheReport(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
         List<ChatMessage> history = await HistoryAsync(client, streaming);
         history[1].AdditionalProperties!["note"] = "kept";
 
@@ -31,7 +31,7 @@ public sealed class HistoryTests
     public async Task ScoredAnswerInTheHistory_TheCallersMessages_StayAsTheyAre(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
         List<ChatMessage> history = await HistoryAsync(client, streaming);
         string id = history[1].GetTrustReport()!.CallId;
 

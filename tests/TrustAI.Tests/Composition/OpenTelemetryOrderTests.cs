@@ -13,7 +13,7 @@ public sealed class OpenTelemetryOrderTests
     public async Task TrustOutside_FurtherCalls_HaveSpansOfTheirOwnUnderTheScoring(bool streaming)
     {
         using var spans = new RecordedSpans();
-        using IChatClient client = TestChatClient.Answering("Paris").AsBuilder().UseTrustScoring().UseOpenTelemetry(sourceName: spans.SourceName).Build();
+        using IChatClient client = TestChatClient.Answering("Paris").AsBuilder().UseTrustScoring(SampledTrust.Configure).UseOpenTelemetry(sourceName: spans.SourceName).Build();
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 
@@ -32,7 +32,7 @@ public sealed class OpenTelemetryOrderTests
     {
         using var spans = new RecordedSpans();
         TestChatClient model = TestChatClient.Answering("Paris");
-        using IChatClient client = model.AsBuilder().UseOpenTelemetry(sourceName: spans.SourceName).UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseOpenTelemetry(sourceName: spans.SourceName).UseTrustScoring(SampledTrust.Configure).Build();
 
         await client.AskAsync(streaming);
 
@@ -50,7 +50,7 @@ public sealed class OpenTelemetryOrderTests
     {
         using var spans = new RecordedSpans();
         using IChatClient client = TestChatClient.Answering("Paris").AsBuilder()
-            .UseOpenTelemetry(sourceName: spans.SourceName, configure: telemetry => telemetry.EnableSensitiveData = true).UseTrustScoring().Build();
+            .UseOpenTelemetry(sourceName: spans.SourceName, configure: telemetry => telemetry.EnableSensitiveData = true).UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse response = await client.AskAsync(streaming, options: new ChatOptions().WithTrust(trust => trust.MaxSamples = 1));
 
@@ -65,7 +65,7 @@ public sealed class OpenTelemetryOrderTests
     {
         using var spans = new RecordedSpans();
         using IChatClient client = TestChatClient.Answering("Paris").AsBuilder()
-            .UseTrustScoring().UseOpenTelemetry(sourceName: spans.SourceName, configure: telemetry => telemetry.EnableSensitiveData = true).Build();
+            .UseTrustScoring(SampledTrust.Configure).UseOpenTelemetry(sourceName: spans.SourceName, configure: telemetry => telemetry.EnableSensitiveData = true).Build();
 
         await client.AskAsync(streaming, options: new ChatOptions().WithTrust(trust => trust.MaxSamples = 1));
 

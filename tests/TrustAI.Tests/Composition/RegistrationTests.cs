@@ -18,6 +18,7 @@ public sealed class RegistrationTests
         ChatResponse response = await services.GetRequiredService<IChatClient>().AskAsync(streaming);
 
         Assert.Equal(TrustPreset.Medium, response.GetTrustReport()!.Trust!.Preset);
+        Assert.Single(model.Reflections);
         Assert.Equal(2, model.Samples.Count);
         Assert.NotNull(services.GetRequiredService<IChatClient>().GetService<TrustScoringChatClient>());
     }
@@ -32,7 +33,11 @@ public sealed class RegistrationTests
         TestChatClient plain = TestChatClient.Answering("Paris");
         using ServiceProvider services = Services(services =>
         {
-            services.AddTrustScoring(options => options.Trust.MaxSamples = 1);
+            services.AddTrustScoring(options =>
+            {
+                SampledTrust.Configure(options);
+                options.Trust.MaxSamples = 1;
+            });
             services.AddKeyedChatClient("first", first).UseTrustScoring(options =>
             {
                 options.Trust.MaxSamples = 3;
@@ -85,7 +90,7 @@ public sealed class RegistrationTests
 
         TrustReport report = (await services.GetRequiredService<IChatClient>().AskAsync(streaming)).GetTrustReport()!;
 
-        Assert.Equal(["confidence", "consistency", "mine"], report.Trust!.Signals.Select(signal => signal.Name));
+        Assert.Equal(["confidence", "reflection", "consistency", "mine"], report.Trust!.Signals.Select(signal => signal.Name));
         Assert.Equal(Math.Exp(-0.5), report.Trust.Signals[0].Score, 12);
         Assert.Equal(TimeSpan.FromSeconds(2), report.Durations.Answer);
         Assert.Equal("our contract", report.Accounting!.PriceSource);

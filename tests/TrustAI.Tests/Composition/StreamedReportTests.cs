@@ -14,7 +14,7 @@ public sealed class StreamedReportTests
     public async Task OneMessage_ToChatResponse_ReportOnResponseAndMessageAndNothingElseChanged(string? messageId, string? responseId)
     {
         TestChatClient model = Streaming(Text("Pa", messageId, responseId), Text("ris", messageId, responseId), Usage(messageId, responseId));
-        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse response = await client.AskAsync(streaming: true);
 
@@ -35,7 +35,7 @@ public sealed class StreamedReportTests
     public async Task OneMessage_Updates_PassUnchangedAndTheReportComesLast()
     {
         ChatResponseUpdate[] sent = [Text("Pa", "m", "r"), Text("ris", "m", "r"), Usage("m", "r")];
-        using IChatClient client = Streaming(sent).AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = Streaming(sent).AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
 
         List<ChatResponseUpdate> received = await client.GetStreamingResponseAsync("?", cancellationToken: TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
@@ -66,7 +66,7 @@ public sealed class StreamedReportTests
     {
         TestChatClient model = ToolLoop.Model(ids, "Paris");
         ChatClientBuilder builder = model.AsBuilder();
-        builder = trustOutside ? builder.UseTrustScoring().UseFunctionInvocation() : builder.UseFunctionInvocation().UseTrustScoring();
+        builder = trustOutside ? builder.UseTrustScoring(SampledTrust.Configure).UseFunctionInvocation() : builder.UseFunctionInvocation().UseTrustScoring(SampledTrust.Configure);
         using IChatClient client = builder.Build();
 
         ChatResponse response = await client.AskAsync(streaming: true, options: ToolLoop.Options(new CountingTool()));
@@ -85,7 +85,7 @@ public sealed class StreamedReportTests
     public async Task SeveralMessages_ToChatResponse_OnlyTheLastIsScored()
     {
         TestChatClient model = Streaming(Text("Let me think.", "m1", "r"), Text("Paris", "m2", "r"), Usage("m2", "r"));
-        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse response = await client.AskAsync(streaming: true);
 
@@ -98,7 +98,7 @@ public sealed class StreamedReportTests
     [Fact]
     public async Task EmptyStream_ToChatResponse_ReportSaysSo()
     {
-        using IChatClient client = Streaming().AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = Streaming().AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse response = await client.AskAsync(streaming: true);
 
@@ -110,7 +110,7 @@ public sealed class StreamedReportTests
     public async Task CallersListChangedDuringTheStream_Samples_AskWhatWasAsked()
     {
         TestChatClient model = Streaming(Text("Paris", "m", "r"));
-        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
         List<ChatMessage> history = [new(ChatRole.User, "?")];
 
         await foreach (ChatResponseUpdate update in client.GetStreamingResponseAsync(history, cancellationToken: TestContext.Current.CancellationToken))

@@ -21,7 +21,7 @@ public sealed class StructuredOutputTests
     public async Task AnswersEqualUpToWhiteSpace_Agree()
     {
         TestChatClient model = TestChatClient.Answering(Compact, Spaced, Spaced);
-        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse<City> response = await AskAsync(client);
 
@@ -37,7 +37,7 @@ public sealed class StructuredOutputTests
     public async Task Samples_AreAskedForTheSameFormat()
     {
         TestChatClient model = TestChatClient.Answering(Compact);
-        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
 
         await AskAsync(client);
 
@@ -49,7 +49,7 @@ public sealed class StructuredOutputTests
     [Fact]
     public async Task OtherFields_Disagree()
     {
-        using IChatClient client = TestChatClient.Answering(Compact, Other, Other).AsBuilder().UseTrustScoring().Build();
+        using IChatClient client = TestChatClient.Answering(Compact, Other, Other).AsBuilder().UseTrustScoring(SampledTrust.Configure).Build();
 
         ChatResponse<City> response = await AskAsync(client);
 
@@ -62,7 +62,7 @@ public sealed class StructuredOutputTests
     public async Task OutsideCache_Hit_HasResultAndReport()
     {
         TestChatClient model = TestChatClient.Answering(Compact, Spaced);
-        using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring().UseFunctionInvocation().Build();
+        using IChatClient client = model.AsBuilder().UseDistributedCache(Pipeline.NewCache()).UseTrustScoring(SampledTrust.Configure).UseFunctionInvocation().Build();
 
         ChatResponse<City> miss = await AskAsync(client);
         ChatResponse<City> hit = await AskAsync(client);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace TrustAI.Tests.Composition;
 
+/// <summary>The one line of the README, with nothing configured.</summary>
 public sealed class TrustScoringPipelineTests
 {
     [Theory]
@@ -9,14 +10,41 @@ public sealed class TrustScoringPipelineTests
     [InlineData(true)]
     public async Task UseTrustScoring_AnsweredCall_ReportsScoreAndCost(bool streaming)
     {
-        using IChatClient client = TestChatClient.Answering("Paris", "Paris", "paris.").AsBuilder().UseTrustScoring().Build();
+        TestChatClient model = TestChatClient.Answering("Paris", "Paris", "paris.").WithReflections(100);
+        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
 
         ChatResponse response = await client.AskAsync(streaming);
 
+        Assert.Equal("Paris", response.Text);
+        Assert.Single(model.Reflections);
+        Assert.False(model.Reflections[0].Streaming);
         TrustReport report = response.GetTrustReport()!;
-        Assert.Equal(FusedScore.AllAgree(), report.Trust!.Score);
-        Assert.Equal(TrustLabel.Trusted, report.Trust.Label);
-        Assert.Equal(3 * ((100 * 0.40m) + (10 * 1.60m)) / 1_000_000, report.Accounting!.Total.Amount);
+        Assert.Equal([("reflection", 1), ("consistency", 1)], report.Trust!.Signals.Select(signal => (signal.Name, signal.Score)));
+        Assert.Equal(FusedScore.Of(("reflection", 1, null), ("consistency", 1, model.Samples.Count)), report.Trust.Score);
+        Assert.Equal(report.Trust.Score >= new TrustOptions().TrustedAt ? TrustLabel.Trusted : TrustLabel.Uncertain, report.Trust.Label);
+        Assert.Equal(Pipeline.OneCall, report.Accounting!.Answer!.Cost);
+        Assert.Equal(1 + model.Samples.Count, report.Accounting.Trust!.Calls);
+        Assert.Equal(Pipeline.OneReflection + (model.Samples.Count * Pipeline.OneCall), report.Accounting.Trust.Cost);
+        Assert.Equal((model.Calls.Count * Pipeline.OneCall) + Pipeline.OneReflection, report.Accounting.Total.Amount);
+        Assert.Empty(report.Problems);
         Assert.Equal(report.CallId, response.Messages[^1].GetTrustReport()!.CallId);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task UseTrustScoring_ReflectionCertainEnough_SavesTheSamples(bool streaming)
+    {
+        TestChatClient model = TestChatClient.Answering("Paris").WithReflections(100);
+        double reflected = FusedScore.Of(("reflection", 1, null));
+        using IChatClient client = model.AsBuilder().UseTrustScoring(options => options.Trust.BandUpper = reflected - 0.01).Build();
+
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+
+        Assert.Single(model.Reflections);
+        Assert.Empty(model.Samples);
+        Assert.Equal(reflected, report.Trust!.Score);
+        Assert.Equal("outside the decision band", report.Trust.StoppedBecause);
+        Assert.Equal(Pipeline.OneCall + Pipeline.OneReflection, report.Accounting!.Total.Amount);
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using TrustAI.Tests.Composition;
 
 namespace TrustAI.Tests.Telemetry;
 
@@ -15,7 +16,7 @@ public sealed class TelemetryTests
     public async Task Metrics_OfAScoredCall_AreRecordedWithLowCardinalityTags(bool streaming)
     {
         using var metrics = new MetricRecorder();
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), meterFactory: metrics);
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), SampledTrust.Options(), meterFactory: metrics);
 
         await client.AskAsync(streaming);
 
@@ -34,12 +35,33 @@ public sealed class TelemetryTests
         Assert.Equal("trusted", metrics.Measurements.First(measured => measured.Tags.ContainsKey(TrustTelemetry.LabelTag)).Tags[TrustTelemetry.LabelTag]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Metrics_OfTheDefaultEstimators_CountTheReflectionUnderItsTier(bool streaming)
+    {
+        using var metrics = new MetricRecorder();
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris").WithReflections(100), meterFactory: metrics);
+
+        await client.AskAsync(streaming);
+
+        Assert.Equal([("answer", null), ("trust", "reflection"), ("trust", "consistency"), ("trust", "consistency")], metrics.Measurements
+            .Where(measured => measured.Instrument.Name is TrustTelemetry.CallsInstrumentName)
+            .Select(measured => (measured.Tags[TrustTelemetry.PurposeTag], measured.Tags.GetValueOrDefault(TrustTelemetry.TierTag))));
+        Assert.Equal((double)Pipeline.OneReflection, OfReflection(TrustTelemetry.CostInstrumentName), 12);
+        Assert.Equal(320, OfReflection(TrustTelemetry.TokensInstrumentName));
+
+        double OfReflection(string instrument) => metrics.Measurements
+            .Where(measured => string.Equals(measured.Instrument.Name, instrument, StringComparison.Ordinal) && measured.Tags.GetValueOrDefault(TrustTelemetry.TierTag) is "reflection")
+            .Sum(measured => measured.Value);
+    }
+
     [Fact]
     public async Task Metrics_Units_FollowUcum()
     {
         using var metrics = new MetricRecorder();
         using var client = new TrustScoringChatClient(
-            new TestChatClient { OnResponse = (call, _) => call.IsSample ? throw new IOException() : Task.FromResult(TestChatClient.Response("Paris")) }, meterFactory: metrics);
+            new TestChatClient { OnResponse = (call, _) => call.IsSample ? throw new IOException() : Task.FromResult(TestChatClient.Response("Paris")) }, SampledTrust.Options(), meterFactory: metrics);
         await client.AskAsync(streaming: false);
 
         Assert.Equal(
@@ -61,7 +83,9 @@ public sealed class TelemetryTests
                 return call.IsSample ? throw new IOException() : Task.FromResult(TestChatClient.Response("Paris"));
             },
         };
-        using var client = new TrustScoringChatClient(inner, new TrustScoringOptions { TimeProvider = clock }, meterFactory: metrics);
+        TrustScoringOptions options = SampledTrust.Options();
+        options.TimeProvider = clock;
+        using var client = new TrustScoringChatClient(inner, options, meterFactory: metrics);
 
         await client.AskAsync(streaming: false);
 
@@ -79,7 +103,7 @@ public sealed class TelemetryTests
     public async Task Metrics_OneListenedToAlone_IsRecorded(string instrument)
     {
         using var metrics = new MetricRecorder(instrument);
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), meterFactory: metrics);
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), SampledTrust.Options(), meterFactory: metrics);
 
         await client.AskAsync(streaming: false);
 
@@ -109,7 +133,7 @@ public sealed class TelemetryTests
         };
         listener.Start();
         published.Clear();
-        var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), meterFactory: ofAFactory ? metrics : null);
+        var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), SampledTrust.Options(), meterFactory: ofAFactory ? metrics : null);
         // Other tests make meters at the same time; ours is told by the factory that is its scope.
         Meter[] candidates = [.. published.Where(meter => ReferenceEquals(meter.Scope, metrics) || (!ofAFactory && meter.Scope is null))];
 
@@ -123,7 +147,8 @@ public sealed class TelemetryTests
     [InlineData(true)]
     public async Task Log_NothingScoredOrCounted_SaysSo(bool streaming)
     {
-        var options = new TrustScoringOptions { CallIdFactory = () => "c-off" };
+        TrustScoringOptions options = SampledTrust.Options();
+        options.CallIdFactory = () => "c-off";
         options.Trust.Enabled = false;
         options.Accounting.Enabled = false;
         using var logs = new LogRecorder();
@@ -139,7 +164,7 @@ public sealed class TelemetryTests
     [InlineData(true)]
     public async Task Log_FailureOfPricesAndSum_IsAWarningEach(bool streaming)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Accounting.Prices = new FailingCatalog();
         using var logs = new LogRecorder();
         var inner = new TestChatClient
@@ -163,7 +188,7 @@ public sealed class TelemetryTests
     [Fact]
     public async Task Log_FailureOfReaderAndEstimator_IsAWarningEach()
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.LogProbabilityReaders.Add(new FailingReader());
         options.Trust.Estimators.Add(new FailingEstimator());
         options.Trust.BandUpper = 1;
@@ -204,7 +229,9 @@ public sealed class TelemetryTests
                 return Task.FromResult(TestChatClient.Response("Paris"));
             },
         };
-        using var client = new TrustScoringChatClient(inner, new TrustScoringOptions { CallIdFactory = () => "c-span" });
+        TrustScoringOptions options = SampledTrust.Options();
+        options.CallIdFactory = () => "c-span";
+        using var client = new TrustScoringChatClient(inner, options);
 
         await client.AskAsync(streaming);
 
@@ -226,7 +253,9 @@ public sealed class TelemetryTests
     public async Task Log_OneLinePerCall_WithoutContent(bool streaming)
     {
         using var logs = new LogRecorder();
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), new TrustScoringOptions { CallIdFactory = () => "c-log" }, logs);
+        TrustScoringOptions options = SampledTrust.Options();
+        options.CallIdFactory = () => "c-log";
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options, logs);
 
         await client.AskAsync(streaming);
 
@@ -242,7 +271,7 @@ public sealed class TelemetryTests
     {
         using var logs = new LogRecorder();
         using var client = new TrustScoringChatClient(
-            new TestChatClient { OnResponse = (call, _) => call.IsSample ? throw new IOException() : Task.FromResult(TestChatClient.Response("Paris")) }, loggerFactory: logs);
+            new TestChatClient { OnResponse = (call, _) => call.IsSample ? throw new IOException() : Task.FromResult(TestChatClient.Response("Paris")) }, SampledTrust.Options(), loggerFactory: logs);
 
         await client.AskAsync(streaming);
 
