@@ -11,7 +11,18 @@ internal sealed class AnswerWords
     {
         Keys = keys;
         Kinds = kinds;
+        foreach (WordKind kind in kinds)
+        {
+            Weight += WordAgreement.Weight(kind);
+            Numbers += WordAgreement.IsPlainNumber(kind) ? 1 : 0;
+        }
     }
+
+    /// <summary>What all words weigh together.</summary>
+    public double Weight { get; }
+
+    /// <summary>How many of them are numbers, outside remarks.</summary>
+    public int Numbers { get; }
 
     /// <summary>A hash of each word with its place in the lower bits, sorted.</summary>
     public ulong[] Keys { get; }
@@ -42,8 +53,8 @@ internal sealed class AnswerWords
             }
 
             bool isRemark = remark < remarks.Count && remarks[remark].Start.Value <= starts[i];
-            WordKind kind = (isRemark ? WordKind.Remark : WordKind.Content) | (WordLists.IsFunction(word) ? WordKind.Function : WordKind.Content) | (word.ContainsAnyInRange('0', '9') ? WordKind.Number : WordKind.Content);
-            if (!isRemark && WordLists.IsNegation(word, previous))
+            WordKind kind = (isRemark ? WordKind.Remark : WordKind.Content) | (word.Length <= WordLists.Longest && WordLists.IsFunction(word) ? WordKind.Function : WordKind.Content) | (word.ContainsAnyInRange('0', '9') ? WordKind.Number : WordKind.Content);
+            if (!isRemark && word.Length <= WordLists.Longest && WordLists.IsNegation(word, previous))
             {
                 negation = i;
             }

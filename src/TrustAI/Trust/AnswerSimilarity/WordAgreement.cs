@@ -32,7 +32,7 @@ internal static class WordAgreement
             double recall = Share(shared, left);
             double precision = Share(sharedRight, right);
             double f1 = recall + precision > 0 ? 2 * recall * precision / (recall + precision) : 0;
-            double contained = Weight(left) <= Weight(right) ? recall : precision;
+            double contained = left.Weight <= right.Weight ? recall : precision;
             consistent = (1 - ((1 - LeftByNegation) * (shared > 0 ? Math.Min(1, 3 * conflicting / shared) : 0))) *
                 (1 - ((1 - LeftByNumbers) * NumberConflict(left, right, sharedNumbers)));
             return Math.Max(f1, Containment * contained) * (1 - (OrderShare * (1 - InOrder(partner))));
@@ -42,6 +42,13 @@ internal static class WordAgreement
             ArrayPool<int>.Shared.Return(partners);
         }
     }
+
+    /// <summary>Whether a word is a number outside remarks.</summary>
+    public static bool IsPlainNumber(WordKind kind) => (kind & (WordKind.Number | WordKind.Remark)) == WordKind.Number;
+
+    /// <summary>What a word counts.</summary>
+    public static double Weight(WordKind kind) =>
+        (!kind.HasFlag(WordKind.Function) ? 1 : FunctionWeight) * (!kind.HasFlag(WordKind.Remark) ? 1 : RemarkWeight);
 
     private static double Match(AnswerWords left, AnswerWords right, Span<int> partner, out double conflicting, out int numbers, out double sharedRight)
     {
@@ -78,8 +85,8 @@ internal static class WordAgreement
     // Both give numbers that the other does not: 1918 against 1919. One of two is enough, one of twenty is a slip.
     private static double NumberConflict(AnswerWords left, AnswerWords right, int shared)
     {
-        int mine = Numbers(left);
-        int theirs = Numbers(right);
+        int mine = left.Numbers;
+        int theirs = right.Numbers;
         int unmatched = Math.Min(mine, theirs) - shared;
         return unmatched <= 0 ? 0 : Math.Min(1, 2.0 * unmatched / Math.Min(mine, theirs));
     }
@@ -108,32 +115,5 @@ internal static class WordAgreement
         return matched < 2 ? 1 : (double)longest / matched;
     }
 
-    private static double Share(double shared, AnswerWords words) => Weight(words) is > 0 and double total ? Math.Min(1, shared / total) : 0;
-
-    private static double Weight(AnswerWords words)
-    {
-        double sum = 0;
-        foreach (WordKind kind in words.Kinds)
-        {
-            sum += Weight(kind);
-        }
-
-        return sum;
-    }
-
-    private static int Numbers(AnswerWords words)
-    {
-        int count = 0;
-        foreach (WordKind kind in words.Kinds)
-        {
-            count += IsPlainNumber(kind) ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    private static bool IsPlainNumber(WordKind kind) => (kind & (WordKind.Number | WordKind.Remark)) == WordKind.Number;
-
-    private static double Weight(WordKind kind) =>
-        (!kind.HasFlag(WordKind.Function) ? 1 : FunctionWeight) * (!kind.HasFlag(WordKind.Remark) ? 1 : RemarkWeight);
+    private static double Share(double shared, AnswerWords words) => words.Weight > 0 ? Math.Min(1, shared / words.Weight) : 0;
 }

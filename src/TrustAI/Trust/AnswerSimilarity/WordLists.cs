@@ -5,6 +5,9 @@ namespace TrustAI;
 /// <summary>Words with a part of their own in the comparison of answers, as <see cref="AnswerNormalizer"/> writes them.</summary>
 internal static class WordLists
 {
+    /// <summary>No word of the lists is longer.</summary>
+    public const int Longest = 8;
+
     private static readonly FrozenSet<string> FunctionWords = Set(
         "of in on at to and or for by with from as is are was were be been it its that this these those i he she they his her my your our their there " +
         "which who has have had do does did s t isn wasn aren weren don doesn didn won wouldn couldn shouldn hasn haven hadn");
