@@ -12,7 +12,7 @@ public sealed class ConsistencyTests
     [InlineData(TrustPreset.Best, 8)]
     public async Task Preset_DecidesTheNumberOfSamples(TrustPreset preset, int expected)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         (options.Trust.Preset, options.Trust.BandUpper) = (preset, 1);
         var inner = TestChatClient.Answering("Paris");
         using var client = new TrustScoringChatClient(inner, options);
@@ -30,7 +30,7 @@ public sealed class ConsistencyTests
     public async Task Samples_AreCleanCallsThatDiffer(bool streaming)
     {
         var inner = TestChatClient.Answering("Paris");
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
         var options = new ChatOptions
         {
             ModelId = "gpt-4.1-mini",
@@ -80,7 +80,7 @@ public sealed class ConsistencyTests
     [InlineData(null, 0.9, 0.9f)]
     public async Task SampleTemperature_LeavesRoomToDiffer(float? asked, double? configured, float? expected)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.SampleTemperature = configured;
         var inner = TestChatClient.Answering("Paris");
         using var client = new TrustScoringChatClient(inner, options);
@@ -94,7 +94,7 @@ public sealed class ConsistencyTests
     [InlineData(100L, 7L, new[] { 101L, 102L })]
     public async Task SampleSeed_IsVariedWhereOneIsKnown(long? configured, long? asked, long[] expected)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Seed = configured;
         var inner = TestChatClient.Answering("Paris");
         using var client = new TrustScoringChatClient(inner, options);
@@ -111,7 +111,7 @@ public sealed class ConsistencyTests
     [InlineData(3, 3, "All 3 further answers agree.")]
     public async Task Explanation_SaysHowManyAgree(int agreeing, int samples, string expected)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         (options.Trust.MaxSamples, options.Trust.BandLower, options.Trust.BandUpper) = (samples, 0, 1);
         string[] answers = ["Paris", .. Enumerable.Repeat("Paris", agreeing), .. Enumerable.Repeat("Lyon", samples - agreeing)];
         using var client = new TrustScoringChatClient(TestChatClient.Answering(answers), options);
@@ -123,7 +123,7 @@ public sealed class ConsistencyTests
     [InlineData(true)]
     public async Task DissentingSamples_BecomeAlternativesWithTheirSupport(bool streaming)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Preset = TrustPreset.High;
         using var client = new TrustScoringChatClient(TestChatClient.Answering("Lyon", "Paris", "lyon.", "Paris!", "Marseille"), options);
 
@@ -139,7 +139,7 @@ public sealed class ConsistencyTests
     [InlineData(true)]
     public async Task DissentingSamples_ThreeBestSupportedGroups_AreReportedInOrder(bool streaming)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         (options.Trust.Preset, options.Trust.BandLower) = (TrustPreset.Best, 0);
         using var client = new TrustScoringChatClient(TestChatClient.Answering("1", "2", "3", "4", "5", "4", "3", "4", "1"), options);
 
@@ -157,7 +157,7 @@ public sealed class ConsistencyTests
     [InlineData(true)]
     public async Task Score_WhereLikenessIsAMatterOfDegree_IsTheMeanLikenessToTheAnswer(bool streaming)
     {
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("paris", "pares", "parma"));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("paris", "pares", "parma"), SampledTrust.Options());
 
         TrustSignal signal = Assert.Single((await client.AskAsync(streaming)).GetTrustReport()!.Trust!.Signals);
 
@@ -170,7 +170,7 @@ public sealed class ConsistencyTests
     [InlineData(true)]
     public async Task Score_WhereEveryComparisonDecides_IsTheShareThatAgrees(bool streaming)
     {
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("18", "18", "19"));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("18", "18", "19"), SampledTrust.Options());
         Assert.Equal(0.5, Assert.Single((await client.AskAsync(streaming)).GetTrustReport()!.Trust!.Signals).Score, 12);
     }
 
@@ -179,7 +179,7 @@ public sealed class ConsistencyTests
     [InlineData(true)]
     public async Task Score_RivalsThatAgreeAmongThemselves_CountMoreAgainstTheAnswer(bool streaming)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxSamples = 3;
         using var united = new TrustScoringChatClient(TestChatClient.Answering("18", "18", "19", "19"), options);
         using var divided = new TrustScoringChatClient(TestChatClient.Answering("18", "18", "19", "20"), options);
@@ -197,7 +197,7 @@ public sealed class ConsistencyTests
     [InlineData(true)]
     public async Task Score_OneComparisonOfDegree_IsTheMean(bool streaming)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxSamples = 3;
         using var client = new TrustScoringChatClient(TestChatClient.Answering("paris", "pares", "paris", "paris"), options);
 
@@ -212,7 +212,7 @@ public sealed class ConsistencyTests
     [InlineData(4, 0.8)]
     public async Task Weight_GrowsWithTheSamples(int samples, double expected)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxSamples = samples;
         options.Trust.BandUpper = 1;
         options.Trust.Estimators.Add(new UnitEstimator());
@@ -237,7 +237,7 @@ public sealed class ConsistencyTests
                     new ChatMessage(ChatRole.Tool, [new FunctionResultContent("1", 7)]) { MessageId = "b" },
                     new ChatMessage(ChatRole.Assistant, "It is 7 degrees.") { MessageId = "c" }])),
         };
-        using var client = new TrustScoringChatClient(inner);
+        using var client = new TrustScoringChatClient(inner, SampledTrust.Options());
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 
@@ -252,7 +252,7 @@ public sealed class ConsistencyTests
     [InlineData(true)]
     public async Task SampleWithoutText_IsLeftOutWithAProblem(bool streaming)
     {
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris", "", "Paris"));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris", "", "Paris"), SampledTrust.Options());
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
         Assert.Equal(1, Assert.Single(report.Trust!.Signals).Samples);
         Assert.Contains(report.Problems, problem => problem is { Part: "consistency", Kind: TrustProblemKind.EmptyAnswer });
@@ -280,7 +280,7 @@ public sealed class ConsistencyTests
                 return TestChatClient.Response("Paris");
             },
         };
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Preset = TrustPreset.High;
         using var client = new TrustScoringChatClient(inner, options);
 

@@ -13,11 +13,11 @@ public sealed class PromptImageTests
         var image = new DataContent(new byte[] { 1, 2, 3 }, "image/png");
         var link = new UriContent(new Uri("https://example.com/a.png"), "image/png");
         TestChatClient model = TestChatClient.Answering("a cat");
-        using var client = new TrustScoringChatClient(model);
+        using var client = new TrustScoringChatClient(model, SampledTrust.Options());
 
         ChatResponse response = await client.AskAsync(streaming, [new ChatMessage(ChatRole.User, [new TextContent("What is this?"), image, link])], null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, response.GetTrustReport()!.Trust!.Score);
+        Assert.Equal(1, Assert.Single(response.GetTrustReport()!.Trust!.Signals).Score);
         Assert.Equal(2, model.Samples.Count);
         Assert.All(model.Samples, sample => Assert.Equal([image, link], Assert.Single(sample.Messages).Contents.Skip(1)));
     }

@@ -21,7 +21,7 @@ internal sealed class ScriptedEstimator(string name, params double?[] scores) : 
         OnEstimate?.Invoke(context);
         for (int i = 0; i < Calls; i++)
         {
-            await context.AskJudgeAsync([new ChatMessage(ChatRole.User, $"judge {name}")], new ChatOptions { AdditionalProperties = new() { ["trustai_reflection"] = 1 } }, cancellationToken);
+            await context.AskJudgeAsync([new ChatMessage(ChatRole.User, $"judge {name}")], new ChatOptions { AdditionalProperties = new() { ["trustai_judgement"] = name } }, cancellationToken);
         }
 
         return scores[Math.Min(asked, scores.Length - 1)] is double score ? new TrustSignal { Name = Name, Score = score, Calls = Calls } : null;

@@ -28,7 +28,7 @@ public sealed class SecondOpinionTests
 
         TrustSignal signal = report.Trust!.Signals[^1];
         Assert.Equal(("second_opinion", 2, 2), (signal.Name, signal.Calls, signal.Samples));
-        Assert.InRange(signal.Score, 0.5, 0.7);
+        Assert.Equal(5 / 6.0, signal.Score, 12);
         Assert.Equal("1 of 2 other models give the same answer.", signal.Explanation);
         Assert.Equal(("Lyon", 0.5), (Assert.Single(report.Trust.Alternatives).Text, report.Trust.Alternatives[0].Support));
         Assert.Equal(("second_opinion", 2), (report.Trust.Tiers[^1].Name, report.Trust.Tiers[^1].Calls));
@@ -178,6 +178,7 @@ public sealed class SecondOpinionTests
         services.AddKeyedChatClient("other", other);
         services.AddChatClient(TestChatClient.Answering("Paris")).UseTrustScoring(options =>
         {
+            SampledTrust.Configure(options);
             options.Trust.Preset = TrustPreset.High;
             options.Trust.MaxSamples = 0;
             options.Trust.SecondOpinionKeys.Add("other");
@@ -209,7 +210,7 @@ public sealed class SecondOpinionTests
         options.Trust.Preset = TrustPreset.High;
         (options.Trust.BandLower, options.Trust.BandUpper, options.Trust.SecondOpinionShare) = (0.1, 0.9, 0.3);
         options.Trust.Estimators.Clear();
-        options.Trust.Estimators.Add(new ScriptedEstimator("confidence", score));
+        options.Trust.Estimators.Add(new ScriptedEstimator("own", score));
         options.Trust.Estimators.Add(new SecondOpinionEstimator());
         foreach (TestChatClient other in others)
         {

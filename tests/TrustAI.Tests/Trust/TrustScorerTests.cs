@@ -12,7 +12,7 @@ public sealed class TrustScorerTests
     public async Task ScoreAsync_AnswerOfAPerson_IsComparedWithTheModels()
     {
         var inner = TestChatClient.Answering("unused", "Paris", "Paris");
-        using var scorer = new TrustScorer(inner);
+        using var scorer = new TrustScorer(inner, SampledTrust.Options());
         var answer = new ChatResponse(new ChatMessage(ChatRole.Assistant, "Lyon"));
 
         TrustReport report = await scorer.ScoreAsync(Question, answer, cancellationToken: Token);
@@ -58,7 +58,7 @@ public sealed class TrustScorerTests
     public async Task ScoreAsync_MetricsAndLog_AreThoseOfTheScoring()
     {
         using var metrics = new MetricRecorder();
-        using var scorer = new TrustScorer(TestChatClient.Answering("Paris"), meterFactory: metrics);
+        using var scorer = new TrustScorer(TestChatClient.Answering("Paris"), SampledTrust.Options(), meterFactory: metrics);
 
         await scorer.ScoreAsync(Question, TestChatClient.Response("Paris"), cancellationToken: Token);
 

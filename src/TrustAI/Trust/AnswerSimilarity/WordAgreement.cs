@@ -32,7 +32,13 @@ internal static class WordAgreement
             double recall = Share(shared, left);
             double precision = Share(sharedRight, right);
             double f1 = recall + precision > 0 ? 2 * recall * precision / (recall + precision) : 0;
-            double contained = left.Weight <= right.Weight ? recall : precision;
+            double contained = left.Weight.CompareTo(right.Weight) switch
+            {
+                < 0 => recall,
+                > 0 => precision,
+                // Neither is the shorter one, and the order of the two must not tell.
+                _ => Math.Max(recall, precision),
+            };
             consistent = (1 - ((1 - LeftByNegation) * (shared > 0 ? Math.Min(1, 3 * conflicting / shared) : 0))) *
                 (1 - ((1 - LeftByNumbers) * NumberConflict(left, right, sharedNumbers)));
             return Math.Max(f1, Containment * contained) * (1 - (OrderShare * (1 - InOrder(partner))));

@@ -2,18 +2,19 @@ using Microsoft.Extensions.AI;
 
 namespace TrustAI.Tests.Trust.AnswerSimilarity;
 
-/// <summary>How far an answer and one further answer agree, seen from outside: the consistency signal.</summary>
+/// <summary>How far an answer and one further answer agree, seen from outside: the consistency signal rests on it.</summary>
 internal static class Agreement
 {
-    public static async Task<double> OfAsync(string answer, string other) => (await SignalAsync(answer, other)).Score;
-
-    public static async Task<TrustSignal> SignalAsync(string answer, string other)
+    /// <summary>The measured agreement, after a look whether the signal's score is made of it; what a rival takes off is in that too.</summary>
+    public static async Task<double> OfAsync(string answer, string other)
     {
-        var options = new TrustScoringOptions();
-        options.Trust.MaxSamples = 1;
-        using var client = new TrustScoringChatClient(TestChatClient.Answering(answer, other), options);
-        return Assert.Single((await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Signals, signal => signal.Name is "consistency");
+        TrustScore trust = await ScoreAsync(answer, other);
+        AnswerAgreement measured = AnswerForm.Of(answer).CompareWith(AnswerForm.Of(other));
+        Assert.Equal(AgreementScore.OfSamples([measured], trust.Alternatives), Assert.Single(trust.Signals).Score, 12);
+        return measured.Degree;
     }
+
+    public static async Task<TrustSignal> SignalAsync(string answer, string other) => Assert.Single((await ScoreAsync(answer, other)).Signals);
 
     public static async Task AssertSameAsync(string answer, string other)
     {
@@ -32,5 +33,13 @@ internal static class Agreement
     {
         Assert.InRange(await OfAsync(answer, other), 0.001, 0.999);
         Assert.Equal(await OfAsync(answer, other), await OfAsync(other, answer), 12);
+    }
+
+    private static async Task<TrustScore> ScoreAsync(string answer, string other)
+    {
+        TrustScoringOptions options = SampledTrust.Options();
+        options.Trust.MaxSamples = 1;
+        using var client = new TrustScoringChatClient(TestChatClient.Answering(answer, other), options);
+        return (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!;
     }
 }

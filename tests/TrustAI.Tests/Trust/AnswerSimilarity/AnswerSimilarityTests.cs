@@ -139,7 +139,7 @@ public sealed class AnswerSimilarityTests
 
     private static async Task<double> AgreementAsync(string answer, string other)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxSamples = 1;
         using var client = new TrustScoringChatClient(TestChatClient.Answering(answer, other), options);
         return Assert.Single((await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Signals).Score;

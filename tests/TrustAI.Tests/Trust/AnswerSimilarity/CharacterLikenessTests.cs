@@ -13,7 +13,7 @@ public sealed class CharacterLikenessTests
     [InlineData("xab", "yab", ((2.0 / 4) + (1.0 / 3)) / 3)]
     public async Task Likeness_ShortTexts_CountsWholeRunsOnly(string answer, string other, double expected)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxSamples = 1;
         using var client = new TrustScoringChatClient(TestChatClient.Answering(answer, other), options);
 

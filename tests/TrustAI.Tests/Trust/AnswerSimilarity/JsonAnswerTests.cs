@@ -37,7 +37,7 @@ public sealed class JsonAnswerTests
     {
         string Answer(int last) => $$"""{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9,"j":{{last}}}""";
         TrustSignal signal = await Agreement.SignalAsync(Answer(0), Answer(1));
-        Assert.Equal(0.9, signal.Score, 12);
+        Assert.Equal(0.9, await Agreement.OfAsync(Answer(0), Answer(1)), 12);
         Assert.Equal("The further answer differs. Fields in doubt: j (0.00).", signal.Explanation);
     }
 

@@ -19,7 +19,7 @@ public sealed class MeaningTests
         var generator = new FakeEmbeddingGenerator(text => text.StartsWith("The m", StringComparison.Ordinal) ? [1, 0] : [0.6f, 0.8f]);
         TrustReport report = await AskAsync(streaming, options => options.Trust.EmbeddingGenerator = generator, TrustPreset.Low, Answers(Delivered, Paraphrase));
 
-        Assert.Equal((words + 0.6) / 2, report.Trust!.Score!.Value, 6);
+        Assert.Equal((words + 0.6) / 2, Assert.Single(report.Trust!.Signals).Score, 6);
         Assert.Equal(1, generator.Calls);
     }
 
@@ -28,7 +28,7 @@ public sealed class MeaningTests
     {
         var generator = new FakeEmbeddingGenerator(_ => throw new InvalidOperationException());
         TrustReport report = await AskAsync(false, options => options.Trust.EmbeddingGenerator = generator, TrustPreset.Medium, Answers("{}", "5 km", "5000 m", "5 miles"));
-        Assert.Equal(0.5, report.Trust!.Score!.Value, 12);
+        Assert.Equal(0.5, Assert.Single(report.Trust!.Signals).Score, 12);
         Assert.Equal(0, generator.Calls);
         Assert.Empty(report.Problems);
     }
@@ -41,7 +41,7 @@ public sealed class MeaningTests
         double words = await Agreement.OfAsync(Delivered, Paraphrase);
         var generator = new FakeEmbeddingGenerator(text => how is "throws" ? throw new InvalidOperationException() : new float[text.Length]);
         TrustReport report = await AskAsync(false, options => options.Trust.EmbeddingGenerator = generator, TrustPreset.Low, Answers(Delivered, Paraphrase));
-        Assert.Equal(words, report.Trust!.Score!.Value, 12);
+        Assert.Equal(words, Assert.Single(report.Trust!.Signals).Score, 12);
         Assert.Equal(("consistency", TrustProblemKind.Failure), (Assert.Single(report.Problems).Part, report.Problems[0].Kind));
     }
 
@@ -68,7 +68,7 @@ public sealed class MeaningTests
         TestChatClient model = Answers("""{"groups":[0,0,1,1,0]}""", Delivered, Paraphrase, Other, Other, Delivered);
         TrustReport report = await AskAsync(streaming, null, TrustPreset.High, model);
 
-        Assert.Equal(0.5, report.Trust!.Score!.Value, 12);
+        Assert.Equal(0.5, Assert.Single(report.Trust!.Signals).Score, 12);
         Assert.Equal((Other, 0.5), (Assert.Single(report.Trust.Alternatives).Text, report.Trust.Alternatives[0].Support));
         Assert.Equal(5, Assert.Single(report.Trust.Signals).Calls);
         Assert.Equal(5, report.Accounting!.Trust!.Calls);
@@ -119,7 +119,7 @@ public sealed class MeaningTests
     {
         double words = await Agreement.OfAsync(Delivered, Paraphrase);
         TrustReport report = await AskAsync(false, options => options.Trust.GroupByMeaning = MeaningGrouping.Always, TrustPreset.Low, Answers(reply, Delivered, Paraphrase));
-        Assert.Equal(words, report.Trust!.Score!.Value, 12);
+        Assert.Equal(words, Assert.Single(report.Trust!.Signals).Score, 12);
         Assert.Equal(("consistency", TrustProblemKind.NoVerdict), (Assert.Single(report.Problems).Part, report.Problems[0].Kind));
     }
 
@@ -129,7 +129,7 @@ public sealed class MeaningTests
     public async Task Grouping_JsonWithOrWithoutFence_IsRead(string reply, double expected)
     {
         TrustReport report = await AskAsync(false, options => options.Trust.GroupByMeaning = MeaningGrouping.Always, TrustPreset.Low, Answers(reply, Delivered, Paraphrase));
-        Assert.Equal(expected, report.Trust!.Score!.Value, 12);
+        Assert.Equal(expected, Assert.Single(report.Trust!.Signals).Score, 12);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class MeaningTests
     {
         TestChatClient judge = TestChatClient.Answering("""{"groups":[0,0]}""");
         TestChatClient model = Answers("unused", Delivered, Paraphrase);
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxSamples = 1;
         options.Trust.GroupByMeaning = MeaningGrouping.Always;
         options.Trust.Judge = judge;
@@ -156,7 +156,7 @@ public sealed class MeaningTests
 
         TrustReport report = (await client.AskAsync(false, options: new ChatOptions { ModelId = "gpt-4.1-mini" })).GetTrustReport()!;
 
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(1, Assert.Single(report.Trust!.Signals).Score);
         Assert.Null(Assert.Single(judge.Calls).Options!.ModelId);
         Assert.DoesNotContain(model.Calls, IsSorting);
     }
@@ -167,7 +167,7 @@ public sealed class MeaningTests
     public async Task Grouping_JudgeThatThrows_LeavesTheWords(bool cancels)
     {
         double words = await Agreement.OfAsync(Delivered, Paraphrase);
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxSamples = 1;
         options.Trust.GroupByMeaning = MeaningGrouping.Always;
         options.Trust.Judge = new TestChatClient { OnResponse = (_, _) => throw (cancels ? new OperationCanceledException() : new InvalidOperationException()) };
@@ -175,7 +175,7 @@ public sealed class MeaningTests
 
         TrustReport report = (await client.AskAsync(false)).GetTrustReport()!;
 
-        Assert.Equal(words, report.Trust!.Score!.Value, 12);
+        Assert.Equal(words, Assert.Single(report.Trust!.Signals).Score, 12);
         Assert.Equal(TrustProblemKind.Failure, Assert.Single(report.Problems).Kind);
     }
 
@@ -209,7 +209,7 @@ public sealed class MeaningTests
 
     private static async Task<TrustReport> AskAsync(bool streaming, Action<TrustScoringOptions>? configure, TrustPreset preset, TestChatClient model)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Preset = preset;
         // Low is a reflection and no samples; here it stands for one sample alone.
         options.Trust.MaxSamples = preset == TrustPreset.Low ? 1 : null;

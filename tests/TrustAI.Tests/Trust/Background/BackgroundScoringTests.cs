@@ -216,7 +216,7 @@ public sealed class BackgroundScoringTests
     [Fact]
     public async Task FinalReport_OfOtherResponses_IsTheirReport()
     {
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), SampledTrust.Options());
         ChatResponse response = await client.AskAsync(streaming: false);
 
         Assert.Equal(response.GetTrustReport()!.CallId, (await response.GetFinalTrustReportAsync(Token))!.CallId);
@@ -241,7 +241,7 @@ public sealed class BackgroundScoringTests
 
     private static TrustScoringOptions Options(ConcurrentQueue<TrustReport> told, Action<BackgroundScoringOptions>? configure = null)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.BandUpper = 1;
         options.Trust.Background.Enabled = true;
         options.Trust.Background.OnReport = (report, _) =>

@@ -16,7 +16,7 @@ public sealed class RateLimitTests
 
         TrustReport report = await ScoreAsync(scorer, new TrustBatchOptions());
 
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(1, Assert.Single(report.Trust!.Signals).Score);
         Assert.Empty(report.Problems);
         Assert.Equal([1.0, 2, 4], clock.Waits.Select(wait => wait.TotalSeconds));
         Assert.Equal(1, report.Accounting!.Trust!.Calls);
@@ -80,7 +80,7 @@ public sealed class RateLimitTests
 
         TrustReport report = await ScoreAsync(scorer, new TrustBatchOptions { IsRateLimit = exception => exception is InvalidOperationException { Message: "busy" } });
 
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(1, Assert.Single(report.Trust!.Signals).Score);
     }
 
     [Fact(Timeout = 30_000)]
@@ -142,7 +142,9 @@ public sealed class RateLimitTests
 
     private static TrustScoringOptions Options(TimeProvider clock, double jitter)
     {
-        var options = new TrustScoringOptions { TimeProvider = clock, Randomizer = () => jitter };
+        TrustScoringOptions options = SampledTrust.Options();
+        options.TimeProvider = clock;
+        options.Randomizer = () => jitter;
         options.Trust.MaxSamples = 1;
         return options;
     }

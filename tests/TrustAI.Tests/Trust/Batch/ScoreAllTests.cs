@@ -30,14 +30,14 @@ public sealed class ScoreAllTests
                 return TestChatClient.Response(call.Messages[0].Text, call.SampleNumber);
             },
         };
-        using var scorer = new TrustScorer(inner);
+        using var scorer = new TrustScorer(inner, SampledTrust.Options());
         TrustScoringRequest[] requests = [.. Enumerable.Range(0, 9).Select(Request)];
 
         List<TrustScoringResult> results = await ToListAsync(stream ? scorer.ScoreAllAsync(requests.ToAsyncEnumerable(), null, null, Token) : scorer.ScoreAllAsync(requests, cancellationToken: Token));
 
         Assert.Equal(Enumerable.Range(0, 9).Select(i => (long)i), results.Select(result => result.Index));
         Assert.Equal(requests, results.Select(result => result.Request));
-        Assert.All(results, result => Assert.Equal(1, result.Report.Trust!.Score));
+        Assert.All(results, result => Assert.Equal(1, Assert.Single(result.Report.Trust!.Signals).Score));
         Assert.Equal(7, results[7].Request.Tag);
     }
 

@@ -32,7 +32,7 @@ public sealed class OverlapTests
                 return TestChatClient.Response("Paris", call.SampleNumber);
             },
         };
-        using var client = new TrustScoringChatClient(inner, Options(preset));
+        using var client = new TrustScoringChatClient(inner, Options(preset, decidedBy: expected));
 
         TrustReport report = (await client.GetResponseAsync(Question, null, Token)).GetTrustReport()!;
 
@@ -55,7 +55,7 @@ public sealed class OverlapTests
         };
         int before = -1;
         inner.OnStream = (_, token) => Updates(token);
-        using var client = new TrustScoringChatClient(inner, Options(TrustPreset.High));
+        using var client = new TrustScoringChatClient(inner, Options(TrustPreset.High, decidedBy: 2));
 
         TrustReport report = (await client.AskAsync(streaming: true)).GetTrustReport()!;
 
@@ -236,10 +236,13 @@ public sealed class OverlapTests
         Assert.Equal("slow", Assert.Single(report.Trust.Signals).Name);
     }
 
-    private static TrustScoringOptions Options(TrustPreset preset)
+    /// <param name="preset">The preset.</param>
+    /// <param name="decidedBy">How many further answers that agree leave the band.</param>
+    private static TrustScoringOptions Options(TrustPreset preset, int? decidedBy = null)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Preset = preset;
+        options.Trust.BandUpper = decidedBy is int samples ? FusedScore.AllAgree(samples) - 0.01 : options.Trust.BandUpper;
         return options;
     }
 }

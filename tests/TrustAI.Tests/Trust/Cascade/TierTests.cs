@@ -59,7 +59,7 @@ public sealed class TierTests
             response.Usage = call.IsSample ? null : response.Usage;
             return Task.FromResult(response);
         };
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Accounting.EstimateMissingUsage = false;
         using var client = new TrustScoringChatClient(inner, options);
 
@@ -77,24 +77,26 @@ public sealed class TierTests
         TestChatClient inner = TestChatClient.Answering("Paris");
         TrustScoringOptions options = Options(TrustPreset.Medium, new ScriptedEstimator("reflection", 0.5));
         options.Trust.MaxSamples = 8;
-        options.Trust.BandUpper = 0.6;
-        options.Trust.Estimators[2] = new ScriptedEstimator("consistency", 0.5, 0.6, 0.9) { OnEstimate = context => steps.Add(context.MaxSamples) };
+        options.Trust.BandUpper = 0.4;
+        options.Trust.Estimators[2] = new ScriptedEstimator("consistency", 0.5, 0.6, 1) { OnEstimate = context => steps.Add(context.MaxSamples) };
         using var client = new TrustScoringChatClient(inner, options);
 
         TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
 
-        // (0.5 + 0.5) / 2 and (0.5 + 0.6) / 2 lie in the band, (0.5 + 0.9) / 2 does not.
+        // The reflection alone comes to 0.30, with the first two to less; the last lifts it to 0.46.
         Assert.Equal([1, 2, 4], steps);
         Assert.Equal("outside the decision band", trust.StoppedBecause);
-        Assert.Equal([0.5, 0.9], trust.Signals.Select(signal => signal.Score));
+        Assert.Equal([0.5, 1], trust.Signals.Select(signal => signal.Score));
     }
 
     [Fact]
     public async Task Samples_WithoutAnotherSignal_AreTwoAtLeast()
     {
         TestChatClient inner = TestChatClient.Answering("Paris");
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxSamples = 8;
+        // One answer that agrees would be above already.
+        options.Trust.BandUpper = FusedScore.AllAgree(1) - 0.01;
         using var client = new TrustScoringChatClient(inner, options);
 
         await client.AskAsync(streaming: false);
@@ -110,11 +112,11 @@ public sealed class TierTests
         foreach ((double second, int expected) in new[] { (1.0, half), (0.5, all) })
         {
             TestChatClient inner = TestChatClient.Answering("Paris");
-            var options = new TrustScoringOptions();
+            TrustScoringOptions options = SampledTrust.Options();
             options.Trust.Preset = preset;
             options.Trust.Estimators.Insert(1, new ScriptedEstimator("reflection", second));
-            // Nothing but full agreement and a full score is above.
-            options.Trust.BandUpper = 0.99;
+            // Half of them agreeing is above with a full score only.
+            options.Trust.BandUpper = FusedScore.Of(("reflection", 0.5, null), ("consistency", 1, half));
             using var client = new TrustScoringChatClient(inner, options);
 
             await client.AskAsync(streaming: false);
@@ -149,7 +151,7 @@ public sealed class TierTests
         options.Trust.Estimators.Add(new ScriptedEstimator("groundedness", 0.7) { Calls = 1 });
         using var client = new TrustScoringChatClient(inner, options);
 
-        TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
+        TrustScore trust = (await client.AskAsync(streaming, options: WithContext())).GetTrustReport()!.Trust!;
 
         Assert.Equal(("reflection", 2), (trust.Tiers[1].Name, trust.Tiers[1].Calls));
         Assert.Equal(["reflection", "groundedness"], trust.Signals.Select(signal => signal.Name));
@@ -166,7 +168,7 @@ public sealed class TierTests
         TestChatClient inner = TestChatClient.Answering("Paris");
         using var client = new TrustScoringChatClient(inner, options);
 
-        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+        TrustReport report = (await client.AskAsync(streaming, options: WithContext())).GetTrustReport()!;
 
         Assert.Equal("groundedness", Assert.Single(report.Trust!.Signals).Name);
         Assert.Equal(0, remaining);
@@ -179,16 +181,18 @@ public sealed class TierTests
     [InlineData(true)]
     public async Task Criteria_AreJudgedThoughTheScoreIsDecided(bool streaming)
     {
-        var judge = new ScriptedEstimator("reflection", 0.9) { OnEstimate = context => context.CriterionScores.Add(new TrustCriterionScore { Name = "polite", Score = 1 }) };
-        TrustScoringOptions options = Options(TrustPreset.Medium, judge);
+        TestChatClient inner = TestChatClient.Answering("Paris");
+        inner.OnResponse = (call, _) => Task.FromResult(TestChatClient.Response(
+            call.Options?.AdditionalProperties?.ContainsKey("trustai_judgement") is true ? """{"ratings":[{"criterion":1,"rating":5,"reason":"It is."}]}""" : "Paris", call.SampleNumber));
+        TrustScoringOptions options = Options(TrustPreset.Medium, new ScriptedEstimator("reflection", 0.9));
         options.Trust.Estimators[0] = new ScriptedEstimator("confidence", 1);
-        options.Trust.BandUpper = 0.9;
+        options.Trust.BandUpper = 0.55;
         options.Trust.Criteria["polite"] = "The answer is polite.";
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
+        using var client = new TrustScoringChatClient(inner, options);
 
         TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
 
-        Assert.Equal("polite", Assert.Single(trust.Criteria!).Name);
+        Assert.Equal(("polite", 1.0), (Assert.Single(trust.Criteria!).Name, trust.Criteria![0].Score));
         Assert.Equal(["confidence", "reflection"], trust.Tiers.Select(tier => tier.Name));
         Assert.Equal("outside the decision band", trust.StoppedBecause);
     }
@@ -223,6 +227,9 @@ public sealed class TierTests
         Assert.Equal(["b", "a", "c"], order);
         Assert.Equal(order, trust.Tiers.Select(tier => tier.Name));
     }
+
+    // Without a passage there is nothing to be grounded in.
+    private static ChatOptions WithContext() => new ChatOptions().WithTrust(trust => trust.Context.Add("Paris is the capital of France."));
 
     private static TrustScoringOptions Options(TrustPreset preset, ITrustEstimator reflection)
     {

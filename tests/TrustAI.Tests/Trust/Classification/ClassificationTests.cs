@@ -21,7 +21,7 @@ public sealed class ClassificationTests
     public async Task Label_IsFoundInTheAnswer(string label, string answer)
     {
         TrustReport report = await AskAsync(Sentiment, answer, label, label);
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(1, Agreement(report));
         Assert.Empty(report.Problems);
     }
 
@@ -30,7 +30,7 @@ public sealed class ClassificationTests
     public async Task LabelWithinAnotherWord_DoesNotMatch_NoIsNotInKnow()
     {
         TrustReport report = await AskAsync(["yes", "no"], "I know it: yes", "yes", "yes");
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(1, Agreement(report));
         Assert.Equal(TrustProblemKind.OutputNotAllowed, Assert.Single((await AskAsync(["yes", "no"], "Nobody can know that", "no")).Problems).Kind);
     }
 
@@ -40,8 +40,8 @@ public sealed class ClassificationTests
     public async Task LongerLabel_CountsBeforeTheShorterWithinIt_WhateverTheOrder(string answer)
     {
         TrustReport report = await AskAsync(["A", "AB", "B"], answer, "AB", "A");
-        Assert.Equal(0.5, report.Trust!.Score!.Value, 12);
-        Assert.Equal("A", Assert.Single(report.Trust.Alternatives).Text);
+        Assert.Equal(0.5, Agreement(report), 12);
+        Assert.Equal("A", Assert.Single(report.Trust!.Alternatives).Text);
     }
 
     [Theory]
@@ -51,14 +51,14 @@ public sealed class ClassificationTests
     public async Task LabelOfTwoWords_CountsBeforeTheOneWithinIt(string answer)
     {
         TrustReport report = await AskAsync(["positive", "very positive"], answer, "very positive", "positive");
-        Assert.Equal(0.5, report.Trust!.Score!.Value, 12);
+        Assert.Equal(0.5, Agreement(report), 12);
     }
 
     [Fact]
     public async Task CompoundOfALabel_IsNotTheLabel()
     {
         TrustReport report = await AskAsync(["toxic", "harmless"], "This is non-toxic", "toxic");
-        Assert.Equal(0, report.Trust!.Score!.Value);
+        Assert.Equal(0, Agreement(report));
         Assert.Equal(TrustProblemKind.OutputNotAllowed, Assert.Single(report.Problems).Kind);
     }
 
@@ -66,8 +66,8 @@ public sealed class ClassificationTests
     public async Task NoLabel_IsNotReplacedByTheLastOfTheList()
     {
         TrustReport report = await AskAsync(Sentiment, "I cannot say", "neutral", "neutral");
-        Assert.Equal(0, report.Trust!.Score);
-        Assert.Equal(TrustLabel.Untrusted, report.Trust.Label);
+        Assert.Equal(0, Agreement(report));
+        Assert.Equal(TrustLabel.Untrusted, report.Trust!.Label);
         Assert.Equal(("neutral", 1), (Assert.Single(report.Trust.Alternatives).Text, report.Trust.Alternatives[0].Support));
         Assert.StartsWith("The answer is none of the allowed outputs.", report.Trust.Explanation, StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed class ClassificationTests
         Assert.Equal(TrustProblemKind.OutputNotAllowed, Assert.Single((await AskAsync(["spam", "ham"], "This isn't spam", "ham")).Problems).Kind);
 
     [Fact]
-    public async Task WordThatEndsInADenial_DeniesNothing() => Assert.Equal(1, (await AskAsync(["spam", "ham"], "A knot spam", "spam")).Trust!.Score);
+    public async Task WordThatEndsInADenial_DeniesNothing() => Assert.Equal(1, Agreement(await AskAsync(["spam", "ham"], "A knot spam", "spam")));
 
     [Theory]
     [InlineData("B", "The answer is B.")]
@@ -94,13 +94,13 @@ public sealed class ClassificationTests
     public async Task SingleLetters_AreReadAsChoices(string label, string answer)
     {
         TrustReport report = await AskAsync(["A", "B", "C"], answer, label, label);
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(1, Agreement(report));
     }
 
     [Theory]
     [InlineData("C++", "C++ it is")]
     [InlineData("C", "It is written in C.\nC")]
-    public async Task Signs_BelongToTheLabel(string label, string answer) => Assert.Equal(1, (await AskAsync(["C", "C++", "C#"], answer, label, label)).Trust!.Score);
+    public async Task Signs_BelongToTheLabel(string label, string answer) => Assert.Equal(1, Agreement(await AskAsync(["C", "C++", "C#"], answer, label, label)));
 
     [Theory]
     [InlineData("答案是正面的", "正面")]
@@ -109,7 +109,7 @@ public sealed class ClassificationTests
     [InlineData("التصنيف: إيجابي", "إيجابي")]
     [InlineData("यह सकारात्मक है", "सकारात्मक")]
     [InlineData("それは肯定的です", "肯定的")]
-    public async Task OtherScripts_AreRead(string answer, string label) => Assert.Equal(1, (await AskAsync([label, "中性"], answer, label, label)).Trust!.Score);
+    public async Task OtherScripts_AreRead(string answer, string label) => Assert.Equal(1, Agreement(await AskAsync([label, "中性"], answer, label, label)));
 
     [Fact]
     public async Task OffTheList_WithoutSamples_IsUntrustedForFree()
@@ -121,8 +121,8 @@ public sealed class ClassificationTests
 
         TrustReport report = (await client.AskAsync(false, options: Allowed(Sentiment))).GetTrustReport()!;
 
-        Assert.Equal(0, report.Trust!.Score);
-        Assert.Equal((0, 0), (report.Trust.Signals[0].Calls, report.Trust.Signals[0].Samples));
+        Assert.Equal(0, Agreement(report));
+        Assert.Equal((0, 0), (report.Trust!.Signals[0].Calls, report.Trust.Signals[0].Samples));
         Assert.Single(model.Calls);
     }
 
@@ -130,8 +130,8 @@ public sealed class ClassificationTests
     public async Task SamplesOffTheList_Disagree()
     {
         TrustReport report = await AskAsync(Sentiment, "positive", "positive", "who knows");
-        Assert.Equal(0.5, report.Trust!.Score!.Value, 12);
-        Assert.Equal("who knows", Assert.Single(report.Trust.Alternatives).Text);
+        Assert.Equal(0.5, Agreement(report), 12);
+        Assert.Equal("who knows", Assert.Single(report.Trust!.Alternatives).Text);
         Assert.Empty(report.Problems);
     }
 
@@ -158,6 +158,8 @@ public sealed class ClassificationTests
         Assert.Equal(Math.Exp(-0.25), Assert.Single(report.Trust!.Signals).Score, 12);
     }
 
+    private static double Agreement(TrustReport report) => Assert.Single(report.Trust!.Signals).Score;
+
     private static ChatOptions Allowed(string[] labels) => new ChatOptions().WithTrust(trust =>
     {
         foreach (string label in labels)
@@ -168,7 +170,7 @@ public sealed class ClassificationTests
 
     private static async Task<TrustReport> AskAsync(string[] labels, params string[] answers)
     {
-        using var client = new TrustScoringChatClient(TestChatClient.Answering(answers));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering(answers), SampledTrust.Options());
         return (await client.AskAsync(false, options: Allowed(labels))).GetTrustReport()!;
     }
 

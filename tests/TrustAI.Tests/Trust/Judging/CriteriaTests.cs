@@ -28,7 +28,7 @@ public sealed class CriteriaTests
     [Fact]
     public async Task NoCriteria_IsNoCall()
     {
-        JudgedCall call = JudgedCall.Replying(Reply).With(new Caller());
+        JudgedCall call = JudgedCall.Replying(Reply);
 
         await call.AskAsync();
 
@@ -111,14 +111,12 @@ public sealed class CriteriaTests
             return TestChatClient.Response(Reply);
         });
         call.Options.TimeProvider = clock;
-        var caller = new Caller();
-        call.With(caller);
         call.Options.Trust.Criteria["polite"] = "The answer is polite.";
         using var client = new TrustScoringChatClient(call.Inner, call.Options);
 
         TrustReport report = await JudgedCall.AskAsync(client);
         Assert.Contains(report.Problems, problem => problem is { Part: "criteria", Kind: TrustProblemKind.Timeout });
-        Assert.Null(Assert.Single(caller.Scores).Score);
+        Assert.Null(Assert.Single(report.Trust!.Criteria!).Score);
 
         byCaller = true;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.AskAsync(false, [new ChatMessage(ChatRole.User, "?")], null, cancelled.Token));
@@ -126,26 +124,10 @@ public sealed class CriteriaTests
 
     private static async Task<(IReadOnlyList<TrustCriterionScore> Scores, TrustReport Report, JudgedCall Call)> JudgeAsync(bool streaming, Func<TestCall, ChatResponse> judge, string answer = "Hello")
     {
-        var caller = new Caller();
-        JudgedCall call = new JudgedCall(answer, judge).With(caller);
+        var call = new JudgedCall(answer, judge);
         call.Options.Trust.Criteria["polite"] = "The answer is polite.";
         ChatOptions options = new ChatOptions().WithTrust(trust => trust.Criteria["brief"] = "The answer is short.");
         TrustReport report = await call.AskAsync(streaming, options);
-        return (caller.Scores, report, call);
-    }
-
-    /// <summary>Runs the judge as the engine does beside its estimators.</summary>
-    private sealed class Caller : ITrustEstimator
-    {
-        public string Name => "caller";
-
-        public IReadOnlyList<TrustCriterionScore> Scores { get; private set; } = [];
-
-        public async ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken)
-        {
-            await new CriteriaJudge().JudgeAsync(context, cancellationToken);
-            Scores = [.. context.CriterionScores];
-            return null;
-        }
+        return ([.. report.Trust!.Criteria!], report, call);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class JudgedCall
         Inner = new TestChatClient
         {
             OnResponse = (call, token) => IsJudgement(call) ? judge(call, token) : Task.FromResult(TestChatClient.Response(answer)),
+            OnReflection = judge,
         };
         Options.Trust.Estimators.Clear();
     }
@@ -27,7 +28,7 @@ internal sealed class JudgedCall
 
     public TestChatClient Inner { get; }
 
-    public IReadOnlyList<TestCall> Judgements => [.. Inner.Calls.Where(IsJudgement)];
+    public IReadOnlyList<TestCall> Judgements => [.. Inner.Reflections, .. Inner.Calls.Where(IsJudgement)];
 
     /// <summary>The judge always replies with this text.</summary>
     public static JudgedCall Replying(string reply, string answer = "Paris") => new(answer, _ => TestChatClient.Response(reply));
@@ -41,7 +42,7 @@ internal sealed class JudgedCall
     /// <summary>A judge of its own, which replies as the answering model would have.</summary>
     public TestChatClient AddOwnJudge()
     {
-        var judge = new TestChatClient { OnResponse = Inner.OnResponse };
+        var judge = new TestChatClient { OnResponse = Inner.OnResponse, OnReflection = Inner.OnReflection };
         Options.Trust.Judge = judge;
         return judge;
     }

@@ -20,7 +20,7 @@ public sealed class ReflectionConversationTests
 
         Assert.Equal(0.95, Assert.Single(report.Trust!.Signals).Score, 12);
         Assert.Empty(call.Judgements);
-        TestCall judged = Assert.Single(judge.Calls);
+        TestCall judged = Assert.Single(judge.Reflections);
         Assert.Equal([ChatRole.System, ChatRole.User], judged.Messages.Select(message => message.Role));
         Assert.Contains("<<<name 0707070707070707>>>", judged.Messages[0].Text, StringComparison.Ordinal);
         Assert.StartsWith(
@@ -158,7 +158,7 @@ public sealed class ReflectionConversationTests
 
         await call.AskAsync(streaming, null, new ChatMessage(ChatRole.User, [new TextContent("What is this?"), picture, linked, file, new TextContent("And that?")]));
 
-        IList<AIContent> contents = Assert.Single(judge.Calls).Messages[1].Contents;
+        IList<AIContent> contents = Assert.Single(judge.Reflections).Messages[1].Contents;
         Assert.Equal([picture, linked, file], contents.Where(content => content is not TextContent));
         Assert.Same(picture, contents[1]);
         Assert.EndsWith("What is this?\n<<<end message of the user 0707070707070707>>>\nAttached to the message of the user:\n", ((TextContent)contents[0]).Text, StringComparison.Ordinal);
@@ -192,7 +192,7 @@ public sealed class ReflectionConversationTests
 
         await call.AskAsync(false, new ChatOptions().WithTrust(trust => trust.Context.Add("Paris is the capital.")));
 
-        Assert.Contains("<<<passage 0707070707070707>>>\nParis is the capital.\n", Assert.Single(judge.Calls).Messages[1].Text, StringComparison.Ordinal);
+        Assert.Contains("<<<passage 0707070707070707>>>\nParis is the capital.\n", Assert.Single(judge.Reflections).Messages[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]

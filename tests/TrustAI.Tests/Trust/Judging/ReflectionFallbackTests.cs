@@ -50,7 +50,7 @@ public sealed class ReflectionFallbackTests
         await JudgedCall.AskAsync(client);
         await JudgedCall.AskAsync(client);
 
-        Assert.Equal(3, judge.Calls.Count);
+        Assert.Equal(3, judge.Reflections.Count);
         Assert.Empty(call.Judgements);
     }
 

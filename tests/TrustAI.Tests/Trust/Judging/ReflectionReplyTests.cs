@@ -40,7 +40,7 @@ public sealed class ReflectionReplyTests
 
         TrustSignal signal = Assert.Single(report.Trust!.Signals);
         Assert.Equal((0, 0, 0), (signal.Score, signal.Measures!["verdict"], signal.Measures["confidence"]));
-        Assert.Equal(0, report.Trust.Score);
+        Assert.Equal(FusedScore.Of(("reflection", 0, null)), report.Trust.Score);
         Assert.Equal(TrustLabel.Untrusted, report.Trust.Label);
     }
 

@@ -121,7 +121,7 @@ public sealed class LowTrustTests
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 
-        Assert.Equal((0.9, 0.2), (report.Trust!.Score, report.LowTrust!.OriginalScore));
+        Assert.Equal((FusedScore.Of(("reflection", 0.9, null)), FusedScore.Of(("reflection", 0.2, null))), (report.Trust!.Score, report.LowTrust!.OriginalScore));
         Assert.Equal(2, inner.Samples.Count);
         Assert.Equal([("reflection", 1), ("regeneration", 3)], report.Trust.Tiers.Select(tier => (tier.Name, tier.Calls)));
     }
@@ -143,7 +143,7 @@ public sealed class LowTrustTests
 
         TrustReport report = response.GetTrustReport()!;
         Assert.Equal(("Paris", "gpt-4.1"), (response.Text, response.ModelId));
-        Assert.Equal((LowTrustAction.Escalate, 0.95), (report.LowTrust!.Action, report.Trust!.Score));
+        Assert.Equal((LowTrustAction.Escalate, FusedScore.Of(("reflection", 0.95, null))), (report.LowTrust!.Action, report.Trust!.Score));
         Assert.Equal(TrustPreset.Medium, report.Trust.Preset);
         // Its answer and its reflection on it; the weaker model is not asked about either.
         Assert.Equal(2, stronger.Calls.Count);
@@ -374,7 +374,7 @@ public sealed class LowTrustTests
 
     internal static TrustScoringOptions Options(LowTrustAction action, Action<LowTrustOptions>? configure = null)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.OnLowTrust.Action = action;
         configure?.Invoke(options.Trust.OnLowTrust);
         if (action == LowTrustAction.Escalate)

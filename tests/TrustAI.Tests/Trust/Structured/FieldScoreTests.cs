@@ -102,10 +102,10 @@ public sealed class FieldScoreTests
     [InlineData(true)]
     public async Task ResponseFormatJson_AnswerThatIsNone_IsAProblem(bool streaming)
     {
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("""{"a":1"""));
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("""{"a":1"""), SampledTrust.Options());
         TrustReport report = (await client.AskAsync(streaming, options: new ChatOptions { ResponseFormat = ChatResponseFormat.Json })).GetTrustReport()!;
         Assert.Equal(("trust", TrustProblemKind.InvalidJson), (Assert.Single(report.Problems).Part, report.Problems[0].Kind));
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(1, Assert.Single(report.Trust!.Signals).Score);
         Assert.Null(report.Trust.Fields);
     }
 
@@ -113,7 +113,7 @@ public sealed class FieldScoreTests
 
     private static async Task<TrustReport> AskAsync(bool streaming, TrustPreset preset, (string Token, double LogProbability)[]? tokens, params string[] answers)
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.Preset = preset;
         // Low is a reflection and no samples; here it stands for one sample alone.
         options.Trust.MaxSamples = preset == TrustPreset.Low ? 1 : null;

@@ -14,8 +14,8 @@ public sealed class ToolCallTests
     {
         TestChatClient model = Model(_ => [Weather("Paris")]);
         TrustReport report = await AskAsync(model, streaming);
-        Assert.Equal(1, report.Trust!.Score);
-        Assert.Equal(1, report.Trust.Fields!["get_weather.city"]);
+        Assert.Equal(1, Agreement(report));
+        Assert.Equal(1, report.Trust!.Fields!["get_weather.city"]);
         Assert.Empty(report.Problems);
         Assert.Equal(0, _runs);
     }
@@ -43,8 +43,8 @@ public sealed class ToolCallTests
     public async Task OtherArgument_CountsByField()
     {
         TrustReport report = await AskAsync(Model(sample => [Weather(sample == 1 ? "Xzqv" : "Paris", "C")]));
-        Assert.InRange(report.Trust!.Score!.Value, 0.7, 0.76);
-        Assert.Equal(0.5, report.Trust.Fields!["get_weather.city"], 12);
+        Assert.InRange(Agreement(report), 0.7, 0.76);
+        Assert.Equal(0.5, report.Trust!.Fields!["get_weather.city"], 12);
         Assert.Equal(1, report.Trust.Fields["get_weather.unit"], 12);
         Assert.Equal("""{"get_weather":{"city":"Xzqv","unit":"C"}}""", Assert.Single(report.Trust.Alternatives).Text);
     }
@@ -53,7 +53,7 @@ public sealed class ToolCallTests
     public async Task OtherTool_SharesNothing()
     {
         TrustReport report = await AskAsync(Model(sample => [sample == 0 ? Weather("Paris") : new FunctionCallContent("1", "get_time", new Dictionary<string, object?> { ["city"] = "Paris" })]));
-        Assert.Equal(0, report.Trust!.Score!.Value, 12);
+        Assert.Equal(0, Agreement(report), 12);
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public sealed class ToolCallTests
     {
         AIContent[] calls = [Weather("Paris"), Weather("Lyon"), new FunctionCallContent("3", "get_time")];
         TrustReport report = await AskAsync(Model(sample => sample == 0 ? [new TextContent("Let me see."), .. calls] : [.. calls.Reverse()]));
-        Assert.Equal(1, report.Trust!.Score);
-        Assert.Equal(["get_time", "get_weather[0].city", "get_weather[1].city"], report.Trust.Fields!.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(1, Agreement(report));
+        Assert.Equal(["get_time", "get_weather[0].city", "get_weather[1].city"], report.Trust!.Fields!.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -78,14 +78,14 @@ public sealed class ToolCallTests
     {
         TrustReport report = await AskAsync(Model(sample => [new FunctionCallContent("1", "get_weather", new Dictionary<string, object?> { ["at"] = new Place(sample == 2 ? "x" : "\"y\"") })]));
         Assert.Equal(["get_weather.at"], report.Trust!.Fields!.Keys);
-        Assert.InRange(report.Trust.Score!.Value, 0.4, 0.6);
+        Assert.InRange(Agreement(report), 0.4, 0.6);
     }
 
     [Fact]
     public async Task ArgumentsThatAreNoJson_DoNotBreakTheReport()
     {
         TrustReport report = await AskAsync(Model(_ => [new FunctionCallContent("1", "get_weather", new Dictionary<string, object?> { ["a"] = double.NaN, ["b"] = default(System.Text.Json.JsonElement), ["c"] = null })]));
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(1, Agreement(report));
     }
 
     [Theory]
@@ -95,9 +95,9 @@ public sealed class ToolCallTests
     {
         // The loop stops at the declared tool and returns the call; in samples every tool is one.
         TestChatClient model = Model(_ => [Weather("Paris")]);
-        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseFunctionInvocation().Build();
         ChatResponse response = await client.AskAsync(streaming, options: new ChatOptions { Tools = [Tool().AsDeclarationOnly()] });
-        Assert.Equal(1, response.GetTrustReport()!.Trust!.Score);
+        Assert.Equal(1, Agreement(response.GetTrustReport()!));
         Assert.Equal(3, model.Calls.Count);
         Assert.Equal(0, _runs);
     }
@@ -108,7 +108,7 @@ public sealed class ToolCallTests
     public async Task FunctionLoopWithToolsOfItsOwn_IsNotSampledAndSaysSo(bool streaming)
     {
         TestChatClient model = Model(_ => [Weather("Paris")]);
-        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation(configure: loop =>
+        using IChatClient client = model.AsBuilder().UseTrustScoring(SampledTrust.Configure).UseFunctionInvocation(configure: loop =>
         {
             loop.AdditionalTools = [AIFunctionFactory.Create(() => ++_runs, "other")];
         }).Build();
@@ -140,12 +140,14 @@ public sealed class ToolCallTests
     [Fact]
     public async Task ExistingAnswer_WithItsOptions_IsScored()
     {
-        using var scorer = new TrustScorer(Model(_ => [Weather("Paris")]));
+        using var scorer = new TrustScorer(Model(_ => [Weather("Paris")]), SampledTrust.Options());
         TrustReport report = await scorer.ScoreAsync(
             [new ChatMessage(ChatRole.User, "How is the weather?")], new ChatResponse(new ChatMessage(ChatRole.Assistant, [Weather("Paris")])),
             new ChatOptions { Tools = [Tool()] }, TestContext.Current.CancellationToken);
-        Assert.Equal(1, report.Trust!.Score);
+        Assert.Equal(1, Agreement(report));
     }
+
+    private static double Agreement(TrustReport report) => Assert.Single(report.Trust!.Signals).Score;
 
     private static FunctionCallContent Weather(string city, string? unit = null)
     {
@@ -171,7 +173,7 @@ public sealed class ToolCallTests
 
     private async Task<TrustReport> AskAsync(TestChatClient model, bool streaming = false, ChatOptions? options = null)
     {
-        using var client = new TrustScoringChatClient(model);
+        using var client = new TrustScoringChatClient(model, SampledTrust.Options());
         options ??= new ChatOptions { Tools = [Tool()], ToolMode = ChatToolMode.RequireAny, AllowMultipleToolCalls = true };
         return (await client.AskAsync(streaming, options: options)).GetTrustReport()!;
     }
