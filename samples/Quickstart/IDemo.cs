@@ -6,8 +6,8 @@ namespace Quickstart;
 /// <summary>What the sample does with the pipeline: play recorded answers, or ask a live model.</summary>
 internal interface IDemo
 {
-    /// <summary>The price list that suits the model.</summary>
-    IPriceCatalog Prices { get; }
+    /// <summary>Sets what suits the model.</summary>
+    void Configure(TrustScoringOptions options);
 
     /// <summary>Makes the client at the bottom of the pipeline.</summary>
     IChatClient CreateModel();

@@ -11,7 +11,7 @@ return await QuickstartCommand.RunAsync(args, async (demo, cancellationToken) =>
         .UseTrustScoring(options =>
         {
             options.Trust.TrustedAt = QuickstartCommand.Threshold;
-            options.Accounting.Prices = demo.Prices;
+            demo.Configure(options);
         })
         .UseOpenTelemetry();
 

@@ -10,7 +10,7 @@ namespace Quickstart;
 internal static class QuickstartCommand
 {
     /// <summary>The trust score from which an answer is kept.</summary>
-    public const double Threshold = 0.8;
+    public const double Threshold = 0.6;
 
     private const int Failed = 1;
     private const int Cancelled = 130;
@@ -22,8 +22,8 @@ internal static class QuickstartCommand
         Without a key it replays 40 real, recorded answers (no network) through the same pipeline an application would use:
         grade-school math by GPT-3 (GSM8K) and questions of Natural Questions by Llama 3.1 70B and Qwen2 72B. Rows of GSM8K
         record no further answers of the same model, so the answers of its 3 sibling models stand in for samples; rows of
-        Natural Questions have one further answer of the same model. Since it is known which answers are right, the summary
-        shows what the scores are worth.
+        Natural Questions have one further answer of the same model, and its recorded confidence stands in for a reflection.
+        Since it is known which answers are right, the summary shows what the scores are worth.
 
         With a key the same pipeline asks a live model instead, the questions given as arguments or a few built-in ones:
           OPENAI_API_KEY    the key; any OpenAI-compatible server will do

@@ -10,6 +10,8 @@ namespace Quickstart.Tests;
 /// <summary>A loopback server that speaks as much of OpenAI's chat completions as the sample needs.</summary>
 internal sealed class ChatServer : IAsyncDisposable
 {
+    private const string Certain = """{"verdict":"correct","confidence":100,"counterargument":"","doubtful_claims":[]}""";
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<JsonObject> _requests = [];
 
@@ -31,13 +33,16 @@ internal sealed class ChatServer : IAsyncDisposable
         {
             JsonObject request = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!.AsObject();
             server._requests.Enqueue(request);
-            await answer(context, request);
+            await (IsReflection(request) ? SendAsync(context, Certain) : answer(context, request));
         });
         await server._app.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
 
     public static bool IsStreamed(JsonObject request) => (bool?)request["stream"] == true;
+
+    /// <summary>Whether a request asks for a reflection on an answer; the server itself replies that the answer is certainly correct.</summary>
+    public static bool IsReflection(JsonObject request) => (string?)request["response_format"]?["json_schema"]?["name"] is "reflection";
 
     public static Task SendAsync(HttpContext context, string text)
     {

@@ -61,7 +61,18 @@ public sealed partial class RecordedTests
         string total = Assert.Single(run.Lines, line => line.StartsWith("  cost ", StringComparison.Ordinal));
         decimal sum = decimal.Parse(Total.Match(total).Groups["sum"].Value, CultureInfo.InvariantCulture);
         Assert.InRange(sum, known.Sum() - 0.00001m, known.Sum() + 0.00001m);
-        Assert.Contains("64 of 107 have no known price", total, StringComparison.Ordinal);
+        Assert.Contains("64 of 136 have no known price", total, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Recorded_Signals_HoldAReflectionWhereAConfidenceWasRecorded()
+    {
+        Run run = await Sample.RunAsync([]);
+
+        string[] signals = [.. run.Lines.Select(line => line.Trim()).Where(line => line.StartsWith("signals ", StringComparison.Ordinal))];
+        Assert.Equal(2, signals.Length);
+        Assert.Matches(@"^signals +consistency \d\.\d\d$", signals[0]);
+        Assert.Matches(@"^signals +confidence \d\.\d\d, reflection \d\.\d\d, consistency \d\.\d\d$", signals[1]);
     }
 
     [Fact]
@@ -106,7 +117,7 @@ public sealed partial class RecordedTests
             word => Assert.Contains(word, run.Output, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"~\$(?<sum>0\.\d{7}) for 43 of 107 calls", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"~\$(?<sum>0\.\d{7}) for 72 of 136 calls", RegexOptions.None, 1000)]
     private static partial Regex Total { get; }
 
     private static int Right(IEnumerable<Match> rows) => rows.Count(row => row.Groups["right"].Value is "yes");

@@ -49,7 +49,7 @@ public class AccountingBenchmarks
     {
         var meter = new CallMeter(Client, _traits, _call);
         ChatOptions? options = null;
-        meter.Begin(CallPurpose.Answer, ref options).Complete(response);
+        meter.Begin(CallPurpose.Answer, _call.Messages, ref options).Complete(response);
         return AccountingReportBuilder.Build(_call, meter.Calls);
     }
 

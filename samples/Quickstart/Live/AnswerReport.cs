@@ -36,6 +36,6 @@ internal static class AnswerReport
     }
 
     private static string Cost(AccountingReport accounting) => accounting.Trust is CallsCost further
-        ? $"{Shown.Cost(accounting.Total.Amount)}: the answer {Shown.Cost(accounting.Answer?.Cost)}, {further.Calls} further answers {Shown.Cost(further.Cost)}"
+        ? $"{Shown.Cost(accounting.Total.Amount)}: the answer {Shown.Cost(accounting.Answer?.Cost)}, {further.Calls} further calls {Shown.Cost(further.Cost)}"
         : Shown.Cost(accounting.Total.Amount);
 }

@@ -17,7 +17,10 @@ internal sealed class LiveDemo(IAnsiConsole console, LiveSettings settings, stri
         "How many times does the letter r occur in 'strawberry raspberry'? Answer with the number only.",
     ];
 
-    public IPriceCatalog Prices => PriceCatalog.Embedded;
+    public void Configure(TrustScoringOptions options)
+    {
+        // The defaults suit it.
+    }
 
     public IChatClient CreateModel() =>
         new OpenAI.Chat.ChatClient(settings.Model, new ApiKeyCredential(settings.Key), new OpenAIClientOptions

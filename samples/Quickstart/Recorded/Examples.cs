@@ -33,6 +33,7 @@ internal static class Examples
             .Add("question", Shown.Escaped(Shown.OneLine(row.Question)))
             .Add("answer", Shown.Escaped(row.FinalLine))
             .Add("trust", Shown.Trust(trust))
+            .Add("signals", string.Join(", ", trust.Signals.Select(signal => $"{signal.Name} {Shown.Score(signal.Score)}")))
             .Add("why", Shown.Escaped(trust.Explanation))
             .Add("instead", $"{Shown.Escaped(ScoredRow.Last(instead.Text))} ({saying} of {samples} further answers)")
             .Add("reference", Shown.Escaped(row.Recorded.Reference ?? "unknown"))

@@ -10,7 +10,12 @@ internal sealed class RecordedDemo(IAnsiConsole console) : IDemo
 {
     private readonly IReadOnlyList<RecordedSet> _sets = RecordedSet.LoadAll();
 
-    public IPriceCatalog Prices { get; } = RecordedPrices.Create();
+    public void Configure(TrustScoringOptions options)
+    {
+        options.Accounting.Prices = RecordedPrices.Create();
+        ITrustEstimator reflection = options.Trust.Estimators.Single(estimator => estimator is ReflectionEstimator);
+        options.Trust.Estimators[options.Trust.Estimators.IndexOf(reflection)] = new RecordedReflection(reflection, _sets.SelectMany(set => set.Rows));
+    }
 
     public IChatClient CreateModel() => new ReplayChatClient(
         _sets.SelectMany(set => set.Rows),
