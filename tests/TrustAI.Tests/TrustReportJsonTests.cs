@@ -25,7 +25,7 @@ public sealed class TrustReportJsonTests
               "callId": "c1",
               "trust": {
                 "score": FUSED-SCORE,
-                "label": "untrusted",
+                "label": "uncertain",
                 "explanation": "1 of 2 further answers agrees.",
                 "signals": [ { "name": "consistency", "score": 0.5, "weight": 1, "calls": 2, "samples": 2, "explanation": "1 of 2 further answers agrees." } ],
                 "alternatives": [ { "text": "Lyon", "support": 0.5 } ],
@@ -58,7 +58,9 @@ public sealed class TrustReportJsonTests
     [Fact]
     public async Task Report_OfTheDefaultEstimators_HasTheReflectionAsASignalAndATier()
     {
-        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris").WithReflections(90), new TrustScoringOptions { TimeProvider = new ManualTimeProvider() });
+        var options = new TrustScoringOptions { TimeProvider = new ManualTimeProvider() };
+        options.Trust.BandUpper = 1;
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris").WithReflections(90), options);
 
         ChatResponse response = await client.AskAsync(streaming: false);
 
@@ -100,7 +102,7 @@ public sealed class TrustReportJsonTests
 
         Assert.Same(report, copy.GetTrustReport());
         Assert.Equal(0.000168m, report.Accounting!.Total.Amount);
-        Assert.Equal(TrustLabel.Untrusted, report.Trust!.Label);
+        Assert.Equal(TrustLabel.Uncertain, report.Trust!.Label);
         Assert.NotNull(report.Durations.FirstUpdate);
     }
 

@@ -14,8 +14,8 @@ public sealed class TrustScoringOptionsTests
         Assert.Null(options.Trust.MaxSamples);
         Assert.Equal(0.8, options.Trust.TrustedAt);
         Assert.Equal(0.5, options.Trust.UntrustedBelow);
-        Assert.Equal(0.05, options.Trust.BandLower);
-        Assert.Equal(0.999, options.Trust.BandUpper);
+        Assert.Equal(0.35, options.Trust.BandLower);
+        Assert.Equal(0.82, options.Trust.BandUpper);
         Assert.Equal(TimeSpan.FromSeconds(30), options.Trust.Timeout);
         Assert.Null(options.Trust.SampleTemperature);
         Assert.Null(options.Trust.Seed);
@@ -101,6 +101,6 @@ public sealed class TrustScoringOptionsTests
 
         TrustScore trust = (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!;
 
-        Assert.Equal(["reflection", "consistency"], trust.Signals.Select(signal => signal.Name));
+        Assert.Equal(["reflection"], trust.Signals.Select(signal => signal.Name));
     }
 }

@@ -181,6 +181,7 @@ public sealed class BudgetPipelineTests
         TestChatClient model = TestChatClient.Answering("Paris").WithReflections(100);
         using IChatClient client = model.AsBuilder().UseTrustScoring(options =>
         {
+            options.Trust.BandUpper = 1;
             Add(options, tokens: 1_000_000);
             Add(options, requests: 10);
             options.Accounting.Budgets.Budgets[1].Name = "requests";

@@ -66,7 +66,7 @@ public sealed class ConfigurationTests
     public async Task AddTrustScoring_Configuration_ReachesThePipeline(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris");
-        using ServiceProvider services = Services(new() { ["TrustAI:Trust:Preset"] = "Low", ["TrustAI:Trust:MaxSamples"] = "1", ["TrustAI:Accounting:Enabled"] = "false" }, model);
+        using ServiceProvider services = Services(new() { ["TrustAI:Trust:Preset"] = "Low", ["TrustAI:Trust:MaxSamples"] = "1", ["TrustAI:Trust:BandUpper"] = "1", ["TrustAI:Accounting:Enabled"] = "false" }, model);
 
         TrustReport report = (await services.GetRequiredService<IChatClient>().AskAsync(streaming)).GetTrustReport()!;
 

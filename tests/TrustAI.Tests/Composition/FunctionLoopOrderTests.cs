@@ -159,7 +159,7 @@ public sealed class FunctionLoopOrderTests
     {
         var tool = new CountingTool();
         TestChatClient model = ToolLoop.Model(ids: true, "Paris").WithReflections(100);
-        using IChatClient client = model.AsBuilder().UseTrustScoring().UseFunctionInvocation().Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring(options => options.Trust.BandUpper = 1).UseFunctionInvocation().Build();
 
         ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(tool));
 
@@ -197,7 +197,7 @@ public sealed class FunctionLoopOrderTests
     {
         var tool = new CountingTool();
         TestChatClient model = ToolLoop.Model(ids: true, "Paris").WithReflections(100);
-        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring().Build();
+        using IChatClient client = model.AsBuilder().UseFunctionInvocation().UseTrustScoring(options => options.Trust.BandUpper = 1).Build();
 
         ChatResponse response = await client.AskAsync(streaming, options: ToolLoop.Options(tool));
 

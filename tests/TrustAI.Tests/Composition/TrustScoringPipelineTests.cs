@@ -10,7 +10,8 @@ public sealed class TrustScoringPipelineTests
     [InlineData(true)]
     public async Task UseTrustScoring_AnsweredCall_ReportsScoreAndCost(bool streaming)
     {
-        TestChatClient model = TestChatClient.Answering("Paris", "Paris", "paris.").WithReflections(100);
+        // Sure, but not sure enough to save the samples; the first of them settles it.
+        TestChatClient model = TestChatClient.Answering("Paris", "Paris", "paris.").WithReflections(90);
         using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
 
         ChatResponse response = await client.AskAsync(streaming);
@@ -19,9 +20,11 @@ public sealed class TrustScoringPipelineTests
         Assert.Single(model.Reflections);
         Assert.False(model.Reflections[0].Streaming);
         TrustReport report = response.GetTrustReport()!;
-        Assert.Equal([("reflection", 1), ("consistency", 1)], report.Trust!.Signals.Select(signal => (signal.Name, signal.Score)));
-        Assert.Equal(FusedScore.Of(("reflection", 1, null), ("consistency", 1, model.Samples.Count)), report.Trust.Score);
-        Assert.Equal(report.Trust.Score >= new TrustOptions().TrustedAt ? TrustLabel.Trusted : TrustLabel.Uncertain, report.Trust.Label);
+        Assert.Equal([("reflection", 0.9), ("consistency", 1)], report.Trust!.Signals.Select(signal => (signal.Name, signal.Score)));
+        Assert.Single(model.Samples);
+        Assert.Equal(FusedScore.Of(("reflection", 0.9, null), ("consistency", 1, 1)), report.Trust.Score);
+        Assert.Equal(TrustLabel.Trusted, report.Trust.Label);
+        Assert.Equal("outside the decision band", report.Trust.StoppedBecause);
         Assert.Equal(Pipeline.OneCall, report.Accounting!.Answer!.Cost);
         Assert.Equal(1 + model.Samples.Count, report.Accounting.Trust!.Calls);
         Assert.Equal(Pipeline.OneReflection + (model.Samples.Count * Pipeline.OneCall), report.Accounting.Trust.Cost);
@@ -36,14 +39,13 @@ public sealed class TrustScoringPipelineTests
     public async Task UseTrustScoring_ReflectionCertainEnough_SavesTheSamples(bool streaming)
     {
         TestChatClient model = TestChatClient.Answering("Paris").WithReflections(100);
-        double reflected = FusedScore.Of(("reflection", 1, null));
-        using IChatClient client = model.AsBuilder().UseTrustScoring(options => options.Trust.BandUpper = reflected - 0.01).Build();
+        using IChatClient client = model.AsBuilder().UseTrustScoring().Build();
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 
         Assert.Single(model.Reflections);
         Assert.Empty(model.Samples);
-        Assert.Equal(reflected, report.Trust!.Score);
+        Assert.Equal(FusedScore.Of(("reflection", 1, null)), report.Trust!.Score);
         Assert.Equal("outside the decision band", report.Trust.StoppedBecause);
         Assert.Equal(Pipeline.OneCall + Pipeline.OneReflection, report.Accounting!.Total.Amount);
     }
