@@ -10,7 +10,7 @@ namespace Quickstart;
 internal static class QuickstartCommand
 {
     /// <summary>The trust score from which an answer is kept.</summary>
-    public const double Threshold = 0.6;
+    public const double Threshold = 0.8;
 
     private const int Failed = 1;
     private const int Cancelled = 130;
