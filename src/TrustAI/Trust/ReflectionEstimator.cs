@@ -22,7 +22,8 @@ namespace TrustAI;
 /// and the problem <see cref="TrustProblemKind.NoVerdict"/>.
 /// </para>
 /// <para>
-/// Makes one call; a second one, in words alone, when the first with its JSON schema failed or gave no JSON, and then no more schemas are sent to that client. Thread-safe.
+/// Makes one call, and a second one when the first gave no JSON: in words first and with a JSON schema then where the conversation is continued, the other way round
+/// where it is quoted (there also when the first call failed). A client that takes no schema is sent none again. Thread-safe.
 /// </para>
 /// </remarks>
 public sealed class ReflectionEstimator : ITrustEstimator

@@ -22,7 +22,8 @@ public sealed class ScoringChoiceTests
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 
         Assert.Equal(expected, report.Trust is not null);
-        Assert.Equal(expected, inner.Samples.Count > 0);
+        Assert.Equal(expected, inner.Reflections.Count > 0);
+        Assert.Empty(inner.Samples);
         Assert.NotNull(report.Accounting);
         Assert.Empty(report.Problems);
     }
@@ -64,6 +65,7 @@ public sealed class ScoringChoiceTests
         Assert.Equal(("What is the capital of France?", "gpt-4.1-mini", "Paris"), (candidate.Messages[0].Text, candidate.Options!.ModelId, candidate.Response.Text));
         Assert.Null(candidate.Options.AdditionalProperties);
         Assert.Single(inner.Calls);
+        Assert.Empty(inner.Reflections);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class TrustScorerTests
 
         TrustReport report = await scorer.ScoreAsync(Question, answer, cancellationToken: Token);
 
-        Assert.True(report.Trust!.Score < 0.2);
+        Assert.Equal((0, TrustLabel.Untrusted), (Assert.Single(report.Trust!.Signals).Score, report.Trust.Label));
         Assert.Equal("Paris", Assert.Single(report.Trust.Alternatives).Text);
         Assert.Null(report.Accounting!.Answer);
         Assert.False(report.Accounting.Aggregated);
@@ -50,7 +50,7 @@ public sealed class TrustScorerTests
                 token.ThrowIfCancellationRequested();
                 return TestChatClient.Response("Paris");
             },
-        });
+        }, SampledTrust.Options());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scorer.ScoreAsync(Question, TestChatClient.Response("Paris"), null, cancelled.Token));
     }
 

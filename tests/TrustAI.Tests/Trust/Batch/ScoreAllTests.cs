@@ -60,7 +60,7 @@ public sealed class ScoreAllTests
                 return TestChatClient.Response("x");
             },
         };
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxSamples = 1;
         using var scorer = new TrustScorer(inner, options);
 
@@ -105,7 +105,7 @@ public sealed class ScoreAllTests
     [Fact]
     public async Task WishesForAnswersOnTheirWay_MeanNothing()
     {
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.OnLowTrust.Action = LowTrustAction.Block;
         options.Trust.OnLowTrust.Callback = (_, _) => throw new InvalidCastException();
         options.Trust.SamplingRate = 0;
@@ -124,7 +124,7 @@ public sealed class ScoreAllTests
     public async Task Progress_IsToldAfterEachAnswer()
     {
         var told = new List<TrustScoringProgress>();
-        using var scorer = new TrustScorer(TestChatClient.Answering("Paris"));
+        using var scorer = new TrustScorer(TestChatClient.Answering("Paris"), SampledTrust.Options());
         TrustScoringRequest[] requests = [Request(0), Request("Where?", ""), Request(2)];
 
         await ToListAsync(scorer.ScoreAllAsync(requests, null, new Progress(told), Token));
@@ -152,7 +152,7 @@ public sealed class ScoreAllTests
                 return TestChatClient.Response("x");
             },
         };
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxSamples = 1;
         using var scorer = new TrustScorer(inner, options);
 
@@ -184,7 +184,7 @@ public sealed class ScoreAllTests
                 token.ThrowIfCancellationRequested();
                 return TestChatClient.Response("x");
             },
-        });
+        }, SampledTrust.Options());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ToListAsync(scorer.ScoreAllAsync([Request(0)], null, null, cancelled.Token)));
     }
 

@@ -122,6 +122,23 @@ public sealed class CriteriaTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.AskAsync(false, [new ChatMessage(ChatRole.User, "?")], null, cancelled.Token));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Limit_WithoutRoomForACall_LeavesCriteriaWithoutAScoreAndIsNoProblem(bool streaming)
+    {
+        JudgedCall call = JudgedCall.Replying(Reply);
+        call.Options.Trust.Criteria["polite"] = "The answer is polite.";
+        call.Options.Trust.MaxCalls = 0;
+
+        TrustReport report = await call.AskAsync(streaming);
+
+        Assert.Equal(("polite", null), (Assert.Single(report.Trust!.Criteria!).Name, report.Trust.Criteria![0].Score));
+        Assert.Equal("call limit reached", report.Trust.StoppedBecause);
+        Assert.Empty(report.Problems);
+        Assert.Empty(call.Judgements);
+    }
+
     private static async Task<(IReadOnlyList<TrustCriterionScore> Scores, TrustReport Report, JudgedCall Call)> JudgeAsync(bool streaming, Func<TestCall, ChatResponse> judge, string answer = "Hello")
     {
         var call = new JudgedCall(answer, judge);

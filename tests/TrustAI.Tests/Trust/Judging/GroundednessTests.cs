@@ -175,6 +175,23 @@ public sealed class GroundednessTests
         call.Options.Trust.Estimators.Clear();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Limit_WithoutRoomForACall_LeavesTheComparisonOfWordsAndIsNoProblem(bool streaming)
+    {
+        JudgedCall call = JudgedCall.Replying("""{"claims":[]}""", "It was completed in 1889.").With(new GroundednessEstimator());
+        call.Options.Trust.MaxCalls = 0;
+
+        TrustReport report = await call.AskAsync(streaming, Context(Passage));
+
+        TrustSignal signal = Assert.Single(report.Trust!.Signals);
+        Assert.Equal((signal.Measures!["lexical"], 0), (signal.Score, signal.Calls));
+        Assert.Equal("call limit reached", report.Trust.StoppedBecause);
+        Assert.Empty(report.Problems);
+        Assert.Empty(call.Judgements);
+    }
+
     [Fact]
     public async Task Claims_BeyondThree_AreCounted()
     {

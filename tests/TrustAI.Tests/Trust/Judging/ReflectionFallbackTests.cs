@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace TrustAI.Tests.Trust.Judging;
 
-/// <summary>Models without structured output, judges that refuse or fail.</summary>
+/// <summary>Models without structured output where the schema comes first, judges that refuse or fail.</summary>
 public sealed class ReflectionFallbackTests
 {
     private static readonly string Good = JudgedCall.Verdict("correct", "95");
@@ -30,7 +30,7 @@ public sealed class ReflectionFallbackTests
     [Fact]
     public async Task Schema_RefusedByOneClient_IsSentToAnother()
     {
-        var estimator = new ReflectionEstimator();
+        ReflectionEstimator estimator = SchemaFirst();
         JudgedCall refusing = NoSchema(() => new InvalidOperationException("no"), estimator);
         await refusing.AskAsync();
         JudgedCall other = JudgedCall.Replying(Good).With(estimator);
@@ -43,14 +43,14 @@ public sealed class ReflectionFallbackTests
     [Fact]
     public async Task Schema_OfAnOwnJudge_IsRememberedForTheJudge()
     {
-        JudgedCall call = NoSchema(() => new InvalidOperationException("no"));
+        JudgedCall call = NoSchema(() => new InvalidOperationException("no"), new ReflectionEstimator());
         TestChatClient judge = call.AddOwnJudge();
         using var client = new TrustScoringChatClient(call.Inner, call.Options);
 
         await JudgedCall.AskAsync(client);
         await JudgedCall.AskAsync(client);
 
-        Assert.Equal(3, judge.Reflections.Count);
+        Assert.Equal([true, false, false], judge.Reflections.Select(judged => judged.Options!.ResponseFormat is ChatResponseFormatJson));
         Assert.Empty(call.Judgements);
     }
 
@@ -108,7 +108,7 @@ public sealed class ReflectionFallbackTests
     public async Task Failure_OfBothAttempts_IsTheEstimatorsAndTheSchemaIsTriedNextTime(bool streaming)
     {
         var call = new JudgedCall("Paris", _ => throw new InvalidOperationException("down"));
-        call.With(new ReflectionEstimator());
+        call.With(SchemaFirst());
         using var client = new TrustScoringChatClient(call.Inner, call.Options);
 
         TrustReport report = await JudgedCall.AskAsync(client, streaming);
@@ -124,7 +124,7 @@ public sealed class ReflectionFallbackTests
     public async Task Prose_DespiteTheSchema_IsAskedAgainInWords(bool streaming)
     {
         var call = new JudgedCall("Paris", judged => TestChatClient.Response(judged.Options!.ResponseFormat is null ? Good : "I think that is right."));
-        call.With(new ReflectionEstimator());
+        call.With(SchemaFirst());
         using var client = new TrustScoringChatClient(call.Inner, call.Options);
 
         TrustReport first = await JudgedCall.AskAsync(client, streaming);
@@ -137,20 +137,22 @@ public sealed class ReflectionFallbackTests
     [Fact]
     public async Task Prose_BothTimes_IsNoVerdictAndNothingIsRemembered()
     {
-        JudgedCall call = JudgedCall.Replying("I think that is right.").With(new ReflectionEstimator());
+        JudgedCall call = JudgedCall.Replying("I think that is right.").With(SchemaFirst());
         using var client = new TrustScoringChatClient(call.Inner, call.Options);
 
         await JudgedCall.AskAsync(client);
         TrustReport report = await JudgedCall.AskAsync(client);
 
         Assert.Equal("The judge's reply was not the JSON it was asked for.", Assert.Single(report.Problems).Message);
-        Assert.Equal(4, call.Judgements.Count);
+        Assert.Equal([true, false, true, false], call.Judgements.Select(judged => judged.Options!.ResponseFormat is ChatResponseFormatJson));
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Refusal_IsNoVerdictAndNotAskedAgain(bool streaming)
+    [InlineData(false, null)]
+    [InlineData(true, null)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Refusal_IsNoVerdictAndNotAskedAgain(bool streaming, bool? schema)
     {
         foreach (ChatResponse refusal in new[]
         {
@@ -160,7 +162,7 @@ public sealed class ReflectionFallbackTests
         {
             var call = new JudgedCall("Paris", _ => refusal);
 
-            TrustReport report = await call.With(new ReflectionEstimator()).AskAsync(streaming);
+            TrustReport report = await call.With(new ReflectionEstimator { UseJsonSchema = schema }).AskAsync(streaming);
 
             Assert.Empty(report.Trust!.Signals);
             Assert.Equal((TrustProblemKind.NoVerdict, "The judge refused."), (Assert.Single(report.Problems, problem => problem is { Part: "reflection" }).Kind, report.Problems[0].Message));
@@ -168,12 +170,14 @@ public sealed class ReflectionFallbackTests
         }
     }
 
-    [Fact]
-    public async Task CutOff_IsNoVerdictThatNamesTheLimit()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    public async Task CutOff_IsNoVerdictThatNamesTheLimit(bool? schema)
     {
         var call = new JudgedCall("Paris", _ => new ChatResponse(new ChatMessage(ChatRole.Assistant, Good[..40])) { FinishReason = ChatFinishReason.Length });
 
-        TrustReport report = await call.With(new ReflectionEstimator()).AskAsync();
+        TrustReport report = await call.With(new ReflectionEstimator { UseJsonSchema = schema }).AskAsync();
 
         Assert.Contains("MaxOutputTokens", Assert.Single(report.Problems, problem => problem is { Kind: TrustProblemKind.NoVerdict }).Message, StringComparison.Ordinal);
         Assert.Single(call.Judgements);
@@ -188,9 +192,11 @@ public sealed class ReflectionFallbackTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Cancellation_IsNoFailureAndEndsTheCall(bool streaming)
+    [InlineData(false, null)]
+    [InlineData(true, null)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Cancellation_IsNoFailureAndEndsTheCall(bool streaming, bool? schema)
     {
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var call = new JudgedCall("Paris", async (_, token) =>
@@ -199,7 +205,7 @@ public sealed class ReflectionFallbackTests
             token.ThrowIfCancellationRequested();
             return TestChatClient.Response(Good);
         });
-        call.With(new ReflectionEstimator());
+        call.With(new ReflectionEstimator { UseJsonSchema = schema });
         using var client = new TrustScoringChatClient(call.Inner, call.Options);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.AskAsync(streaming, [new ChatMessage(ChatRole.User, "?")], null, cancelled.Token));
@@ -208,5 +214,7 @@ public sealed class ReflectionFallbackTests
     }
 
     private static JudgedCall NoSchema(Func<Exception> failure, ReflectionEstimator? estimator = null) =>
-        new JudgedCall("Paris", judged => judged.Options!.ResponseFormat is null ? TestChatClient.Response(Good) : throw failure()).With(estimator ?? new ReflectionEstimator());
+        new JudgedCall("Paris", judged => judged.Options!.ResponseFormat is null ? TestChatClient.Response(Good) : throw failure()).With(estimator ?? SchemaFirst());
+
+    private static ReflectionEstimator SchemaFirst() => new() { UseJsonSchema = true };
 }

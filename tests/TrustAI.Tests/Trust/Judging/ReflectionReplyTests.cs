@@ -36,7 +36,10 @@ public sealed class ReflectionReplyTests
     [InlineData("\"0\"")]
     public async Task Zero_IsAVerdictAndNotLost(string number)
     {
-        TrustReport report = await JudgedCall.Replying($$"""{"verdict":"incorrect","confidence":{{number}}}""").With(new ReflectionEstimator()).AskAsync();
+        JudgedCall call = JudgedCall.Replying($$"""{"verdict":"incorrect","confidence":{{number}}}""").With(new ReflectionEstimator());
+        call.Options.Trust.UntrustedBelow = 0.6;
+
+        TrustReport report = await call.AskAsync();
 
         TrustSignal signal = Assert.Single(report.Trust!.Signals);
         Assert.Equal((0, 0, 0), (signal.Score, signal.Measures!["verdict"], signal.Measures["confidence"]));

@@ -94,18 +94,21 @@ public sealed class ReflectionTests
         Assert.Same(options.RawRepresentationFactory, sent.RawRepresentationFactory);
         Assert.Equal((null, null, null, null, null), (sent.Temperature, sent.TopP, sent.TopK, sent.FrequencyPenalty, sent.PresencePenalty));
         Assert.Equal((null, null, null, null, null), (sent.Tools, sent.ToolMode, sent.AllowMultipleToolCalls, sent.StopSequences, sent.ConversationId));
-        Assert.Equal([("mine", "kept"), ("strict", (object)true), ("trustai_reflection", 1)], sent.AdditionalProperties!.Select(property => (property.Key, property.Value!)).Order());
+        Assert.Null(sent.ResponseFormat);
+        Assert.Equal([("mine", "kept"), ("trustai_reflection", (object)1)], sent.AdditionalProperties!.Select(property => (property.Key, property.Value!)).Order());
         Assert.Equal(("Text", 1), (options.ResponseFormat is ChatResponseFormatText ? "Text" : "", options.AdditionalProperties.Count));
     }
 
     [Fact]
     public async Task Schema_PutsTheVerdictFirstAndAllowsNothingElse()
     {
-        JudgedCall call = JudgedCall.Replying(JudgedCall.Verdict("correct", "90")).With(new ReflectionEstimator());
+        JudgedCall call = JudgedCall.Replying(JudgedCall.Verdict("correct", "90")).With(new ReflectionEstimator { UseJsonSchema = true });
 
         await call.AskAsync();
 
-        var format = Assert.IsType<ChatResponseFormatJson>(Assert.Single(call.Judgements).Options!.ResponseFormat);
+        ChatOptions sent = Assert.Single(call.Judgements).Options!;
+        Assert.Equal(["strict", "trustai_reflection"], sent.AdditionalProperties!.Keys.Order());
+        var format = Assert.IsType<ChatResponseFormatJson>(sent.ResponseFormat);
         JsonElement schema = format.Schema!.Value;
         Assert.Equal("reflection", format.SchemaName);
         Assert.Equal(["verdict", "confidence", "counterargument", "doubtful_claims"], schema.GetProperty("properties").EnumerateObject().Select(member => member.Name));

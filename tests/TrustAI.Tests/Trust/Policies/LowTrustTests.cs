@@ -21,7 +21,7 @@ public sealed class LowTrustTests
         ChatResponse raw = TestChatClient.Response("secret Lyon");
         raw.RawRepresentation = "secret";
         inner.OnResponse = Then(raw, inner.OnResponse!);
-        using var client = new TrustScoringChatClient(inner, Options(action, low => low.Message = "Ask a person."));
+        using var client = new TrustScoringChatClient(inner, Options(action, low => (low.Message, low.Below) = ("Ask a person.", 0.9)));
 
         ChatResponse response = await client.AskAsync(streaming);
 
@@ -113,7 +113,7 @@ public sealed class LowTrustTests
     public async Task Regenerate_WhereNoSampleWasDrawn_DrawsTwoAndReflectsOnTheNewAnswer(bool streaming)
     {
         TestChatClient inner = TestChatClient.Answering("Lyon", "Paris", "Paris");
-        TrustScoringOptions options = Options(LowTrustAction.Regenerate);
+        TrustScoringOptions options = Options(LowTrustAction.Regenerate, low => low.Below = 0.7);
         options.Trust.Preset = TrustPreset.Low;
         options.Trust.Estimators.Clear();
         options.Trust.Estimators.Add(new ScriptedEstimator("reflection", 0.2, 0.9) { Calls = 1 });
