@@ -130,8 +130,21 @@ public sealed class ConsistencyTests
         TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
 
         Assert.Equal([("Paris", 0.5), ("Marseille", 0.25)], trust.Alternatives.Select(other => (other.Text, other.Support)));
-        Assert.Equal(TrustLabel.Untrusted, trust.Label);
+        Assert.Equal(TrustLabel.Uncertain, trust.Label);
         Assert.Equal("1 of 4 further answers agrees.", trust.Explanation);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Samples_ThatAllSaySomethingElse_MakeTheAnswerUntrusted(bool streaming)
+    {
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Lyon", "Paris"), SampledTrust.Options());
+
+        TrustScore trust = (await client.AskAsync(streaming)).GetTrustReport()!.Trust!;
+
+        Assert.Equal((TrustLabel.Untrusted, FusedScore.Consistency(0, 2)), (trust.Label, trust.Score));
+        Assert.Equal(("Paris", 1.0), (Assert.Single(trust.Alternatives).Text, trust.Alternatives[0].Support));
     }
 
     [Theory]
@@ -281,7 +294,7 @@ public sealed class ConsistencyTests
             },
         };
         TrustScoringOptions options = SampledTrust.Options();
-        options.Trust.Preset = TrustPreset.High;
+        (options.Trust.Preset, options.Trust.BandUpper) = (TrustPreset.High, 1);
         using var client = new TrustScoringChatClient(inner, options);
 
         Assert.Equal(FusedScore.AllAgree(4), (await client.AskAsync(streaming: false)).GetTrustReport()!.Trust!.Score);

@@ -83,7 +83,7 @@ internal sealed class TrustCascade(
 
     private async ValueTask SampleAsync(TrustTierPlan tier)
     {
-        int step = SampleSteps.First(settings, sampler.EarlyCount, isAlone: _signals.Count == 0);
+        int step = SampleSteps.First(settings, sampler.EarlyCount, isAlone: ScoreFusion.Combine(Signals()) is null);
         while (true)
         {
             context.SampleStep = step;

@@ -51,7 +51,11 @@ public sealed class MeaningTests
         var generator = new FakeEmbeddingGenerator(_ => [1]);
         var services = new ServiceCollection();
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(generator);
-        services.AddTrustScoring(options => options.Trust.MaxSamples = 1);
+        services.AddTrustScoring(options =>
+        {
+            SampledTrust.Configure(options);
+            options.Trust.MaxSamples = 1;
+        });
         services.AddChatClient(Answers(Delivered, Paraphrase)).UseTrustScoring();
         await using ServiceProvider provider = services.BuildServiceProvider();
 
@@ -210,7 +214,7 @@ public sealed class MeaningTests
     private static async Task<TrustReport> AskAsync(bool streaming, Action<TrustScoringOptions>? configure, TrustPreset preset, TestChatClient model)
     {
         TrustScoringOptions options = SampledTrust.Options();
-        options.Trust.Preset = preset;
+        (options.Trust.Preset, options.Trust.BandLower, options.Trust.BandUpper) = (preset, 0, 1);
         // Low is a reflection and no samples; here it stands for one sample alone.
         options.Trust.MaxSamples = preset == TrustPreset.Low ? 1 : null;
         configure?.Invoke(options);

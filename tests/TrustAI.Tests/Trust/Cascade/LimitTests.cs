@@ -85,7 +85,7 @@ public sealed class LimitTests
             await Task.Yield();
             return TestChatClient.Response("Paris", call.SampleNumber);
         };
-        var options = new TrustScoringOptions();
+        TrustScoringOptions options = SampledTrust.Options();
         options.Trust.MaxCost = 0.00011m;
         using var client = new TrustScoringChatClient(inner, options);
 

@@ -37,8 +37,24 @@ public sealed class ScoreFusionTests
     {
         double bad = FusedScore.Of((name, 0, 1));
         double good = FusedScore.Of((name, 1, 1));
-        Assert.InRange(bad, 0.05, 0.45);
-        Assert.InRange(good, bad + 0.2, 0.99);
+        Assert.InRange(bad, 0.05, 0.6);
+        Assert.InRange(good, 0.8, 0.99);
+    }
+
+    [Theory]
+    [InlineData(1.3)]
+    [InlineData(-0.7)]
+    public void Probability_Prior_IsAddedToTheLogOddsOfEveryAnswer(double prior)
+    {
+        FusionTable[] tables = [.. FusionData.Inputs.Zip(FusionData.Outputs, (inputs, outputs) => new FusionTable(inputs, outputs))];
+        var learned = new FusionModel(tables, FusionData.Weights, FusionData.Correlation);
+        var moved = new FusionModel(tables, FusionData.Weights, FusionData.Correlation, prior);
+        foreach (double score in new[] { 0, 0.3, 0.9, 1 })
+        {
+            FusionInputs inputs = FusionInputs.None;
+            (inputs[0], inputs[FusionModel.Consistency]) = (score, 1 - score);
+            Assert.Equal(LogOdds(learned.Probability(inputs, 2, 1)) + prior, LogOdds(moved.Probability(inputs, 2, 1)), 9);
+        }
     }
 
     [Fact]
@@ -121,6 +137,8 @@ public sealed class ScoreFusionTests
     [InlineData(2, 30)]
     public void Table_BetweenKnots_IsAStraightLine(double input, double expected) =>
         Assert.Equal(expected, new FusionTable([0, 0.5, 1], [10, 20, 30]).Map(input), 12);
+
+    private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 
     private static TrustSignal Signal(string name, double score, int? samples = null) => new() { Name = name, Score = score, Samples = samples };
 }

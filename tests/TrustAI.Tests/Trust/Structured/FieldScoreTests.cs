@@ -114,7 +114,7 @@ public sealed class FieldScoreTests
     private static async Task<TrustReport> AskAsync(bool streaming, TrustPreset preset, (string Token, double LogProbability)[]? tokens, params string[] answers)
     {
         TrustScoringOptions options = SampledTrust.Options();
-        options.Trust.Preset = preset;
+        (options.Trust.Preset, options.Trust.BandLower, options.Trust.BandUpper) = (preset, 0, 1);
         // Low is a reflection and no samples; here it stands for one sample alone.
         options.Trust.MaxSamples = preset == TrustPreset.Low ? 1 : null;
         var model = TestChatClient.Answering(answers);

@@ -60,8 +60,8 @@ public sealed class ToolCallTests
     public async Task AnswerInWordsInstead_Disagrees()
     {
         TrustReport report = await AskAsync(Model(sample => sample == 0 ? [Weather("Paris")] : [new TextContent("It rains.")]));
-        Assert.True(report.Trust!.Score < 0.3);
-        Assert.Equal(TrustLabel.Untrusted, report.Trust.Label);
+        Assert.InRange(Agreement(report), 0, 0.05);
+        Assert.Equal(TrustLabel.Untrusted, report.Trust!.Label);
     }
 
     [Fact]
