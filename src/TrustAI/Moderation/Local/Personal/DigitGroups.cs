@@ -87,6 +87,21 @@ internal struct DigitGroups
         }
     }
 
+    /// <summary>Behind the groups at the beginning that are tied together by hyphens, dots or slashes.</summary>
+    public readonly int TiedEnd
+    {
+        get
+        {
+            int group = 0;
+            while (group < Groups - 1 && _separators[group] is '-' or '.' or '/')
+            {
+                group++;
+            }
+
+            return _ends[group];
+        }
+    }
+
     /// <summary>The first groups alone.</summary>
     public readonly DigitGroups First(int groups)
     {

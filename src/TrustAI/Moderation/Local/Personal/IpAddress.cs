@@ -48,6 +48,12 @@ internal static class IpAddress
         }
 
         end = colon;
+        if (start > from && text[start - 1] == ':')
+        {
+            // Tried from its first colon.
+            return false;
+        }
+
         int most = Math.Min(text.Length, colon + LongestV6);
         int colons = 0;
         while (end < most && (char.IsAsciiHexDigit(text[end]) || text[end] is ':' or '.'))

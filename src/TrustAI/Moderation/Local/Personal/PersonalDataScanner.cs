@@ -86,7 +86,7 @@ internal static class PersonalDataScanner
         }
 
         length = SpanishDni.Match(text[at..]);
-        return length > 0 ? new Finding(ModerationCategory.NationalId, at, length) : Grouped(text, at, from);
+        return length > 0 ? new Finding(ModerationCategory.NationalId, at, length) : Grouped(text, at, from, ref next);
     }
 
     private static Finding? Lettered(ReadOnlySpan<char> text, int start)
@@ -102,7 +102,7 @@ internal static class PersonalDataScanner
         return length > 0 ? new Finding(ModerationCategory.NationalId, start, length) : null;
     }
 
-    private static Finding? Grouped(ReadOnlySpan<char> text, int at, int from)
+    private static Finding? Grouped(ReadOnlySpan<char> text, int at, int from, ref int next)
     {
         DigitGroups all = DigitGroups.Read(text, at);
         if (all.Count < 7)
@@ -119,6 +119,8 @@ internal static class PersonalDataScanner
             }
         }
 
+        // What is tied together without spaces is no number, nor is a part of it.
+        next = Math.Max(next, all.TiedEnd);
         return null;
     }
 

@@ -20,6 +20,9 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, WordTable table, Span<c
     private uint _repeats;
     private int _signs;
 
+    // Signs up to here were tried as letters in vain: they divide words, or each would be read as often as there are signs.
+    private int _signsAreBounds;
+
     /// <summary>Where the word begins in the text, in UTF-16 units.</summary>
     public int Start { get; private set; }
 
@@ -70,7 +73,7 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, WordTable table, Span<c
                     continue;
                 }
 
-                if (!Leet.IsSign(unit) || _signs == MaxSigns || !IsSignInWord(unit))
+                if (!Leet.IsSign(unit) || _position < _signsAreBounds || _signs == MaxSigns || !IsSignInWord(unit))
                 {
                     if (_length > 0)
                     {
@@ -206,6 +209,7 @@ internal ref struct WordScanner(ReadOnlySpan<char> text, WordTable table, Span<c
             kept++;
         }
 
+        _signsAreBounds = End;
         _position = at + 1;
         End = at;
         _length = kept;
