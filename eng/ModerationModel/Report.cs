@@ -18,10 +18,15 @@ internal static class Report
         }
 
         List<(double Score, bool Label)> injections = TrainedColumn.Judged(ModelOutputs.Injection, rows, columns[ModelOutputs.Injection].Unseen);
+        List<(double Score, bool Label)> any = [.. Enumerable.Range(0, rows.Count).Where(index => rows[index].Source == RowSource.Samples).Select(index => Any(rows, columns, index))];
+        output.WriteLine($"any, as reported: average precision {Figures.AveragePrecision(any):0.000}");
         output.WriteLine($"injection F1 {Figures.F1(injections, columns[ModelOutputs.Injection].Threshold):0.000}");
         Write(rows, columns, RowSource.Safe, "own harmless questions", output);
         Write(rows, columns, RowSource.Injections, "ordinary questions beside the injections", output);
     }
+
+    private static (double Score, bool Label) Any(IReadOnlyList<TrainingRow> rows, IReadOnlyList<TrainedColumn> columns, int index) =>
+        (AnyCategory.Combine([.. columns.Select(column => (float)column.Unseen[index])]), rows[index].Labels[ModelOutputs.Any] == 1);
 
     private static void Write(IReadOnlyList<TrainingRow> rows, IReadOnlyList<TrainedColumn> columns, RowSource source, string name, TextWriter output)
     {

@@ -62,6 +62,8 @@ internal sealed class LinearModel
         {
             scores[column] = 1 / (1 + MathF.Exp(-totals[column]));
         }
+
+        scores[ModelOutputs.Any] = AnyCategory.Combine(scores);
     }
 
     private static LinearModel Load()
