@@ -9,5 +9,6 @@ var root = new RootCommand("Runs recorded answers and vector files through Trust
     CostRun.CreateCommand(),
     UsageRun.CreateCommand(),
     PayloadsRun.CreateCommand(),
+    ModerationCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -53,8 +53,8 @@ internal sealed class AnswerWords
             }
 
             bool isRemark = remark < remarks.Count && remarks[remark].Start.Value <= starts[i];
-            WordKind kind = (isRemark ? WordKind.Remark : WordKind.Content) | (word.Length <= WordLists.Longest && WordLists.IsFunction(word) ? WordKind.Function : WordKind.Content) | (word.ContainsAnyInRange('0', '9') ? WordKind.Number : WordKind.Content);
-            if (!isRemark && word.Length <= WordLists.Longest && WordLists.IsNegation(word, previous))
+            WordKind kind = (isRemark ? WordKind.Remark : WordKind.Content) | (word.Length <= AnswerWordLists.Longest && AnswerWordLists.IsFunction(word) ? WordKind.Function : WordKind.Content) | (word.ContainsAnyInRange('0', '9') ? WordKind.Number : WordKind.Content);
+            if (!isRemark && word.Length <= AnswerWordLists.Longest && AnswerWordLists.IsNegation(word, previous))
             {
                 negation = i;
             }

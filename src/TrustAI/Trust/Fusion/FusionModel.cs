@@ -18,6 +18,13 @@ internal sealed class FusionModel
 
     private const int Groundedness = 4;
 
+    private const int Reflection = 1;
+
+    // Models rarely put a low number on their own answers, so that no labelled row lies below this. What a judge holds for wrong outright goes down from here by
+    // more than the whole learned scale spans in its lower half.
+    private const double LeastReflection = 0.3;
+    private const double ReflectionDrop = 0.75;
+
     // As much as reflection alone gets, on a scale from -0.5 to 0.5.
     private const double GroundednessWeight = 3;
 
@@ -93,6 +100,11 @@ internal sealed class FusionModel
         if (signal == Groundedness)
         {
             return input - 0.5;
+        }
+
+        if (signal == Reflection)
+        {
+            return tables[signal].Map(input) - (ReflectionDrop * Math.Max(0, (LeastReflection - input) / LeastReflection));
         }
 
         // One agreement is yes or no and goes by its place among others; the mean of many is a rate and keeps its scale.

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace TrustAI;
 
 /// <summary>Words with a part of their own in the comparison of answers, as <see cref="AnswerNormalizer"/> writes them.</summary>
-internal static class WordLists
+internal static class AnswerWordLists
 {
     /// <summary>No word of the lists is longer.</summary>
     public const int Longest = 8;

@@ -1,0 +1,11 @@
+namespace TrustAI.ModerationModel;
+
+internal enum RowSource
+{
+    Samples,
+    Injections,
+    Safe,
+    Examples,
+    HateCheck,
+    Tweets,
+}
