@@ -10,13 +10,13 @@ internal sealed class LocalCheck(LocalSettings settings)
     private const int MaxContentSpans = 1000;
 
     [ThreadStatic]
-    private static WindowReader? t_reader;
+    private static WindowReader? _threadReader;
 
     [ThreadStatic]
-    private static List<(uint Lists, int Start, int End)>? t_hits;
+    private static List<(uint Lists, int Start, int End)>? _threadHits;
 
     [ThreadStatic]
-    private static List<ModerationSpan>? t_spans;
+    private static List<ModerationSpan>? _threadSpans;
 
     private readonly float[] _scores = new float[ModelOutputs.Count];
     private List<ModerationSpan>? _spans;
@@ -92,7 +92,7 @@ internal sealed class LocalCheck(LocalSettings settings)
 
     private void Judge(ReadOnlySpan<char> window, int part, int offset)
     {
-        WindowReader reader = t_reader ??= new WindowReader(LinearModel.Shared.Table, LinearModel.Shared.BucketBits);
+        WindowReader reader = _threadReader ??= new WindowReader(LinearModel.Shared.Table, LinearModel.Shared.BucketBits);
         Span<float> scores = stackalloc float[ModelOutputs.Count];
         var none = default(NoHits);
         LinearModel.Shared.Score(reader, window, scores, ref none);
@@ -117,7 +117,7 @@ internal sealed class LocalCheck(LocalSettings settings)
 
     private void Locate(WindowReader reader, ReadOnlySpan<char> window, int part, int offset, uint found)
     {
-        List<(uint Lists, int Start, int End)> hits = t_hits ??= [];
+        List<(uint Lists, int Start, int End)> hits = _threadHits ??= [];
         hits.Clear();
         var collector = new HitCollector(hits, offset);
         var features = default(NoFeatures);
@@ -147,7 +147,7 @@ internal sealed class LocalCheck(LocalSettings settings)
 
     private void FindTerms(ReadOnlySpan<char> window, int part, int offset)
     {
-        List<(uint Lists, int Start, int End)> hits = t_hits ??= [];
+        List<(uint Lists, int Start, int End)> hits = _threadHits ??= [];
         hits.Clear();
         var collector = new HitCollector(hits, offset);
         var features = default(NoFeatures);
@@ -182,7 +182,7 @@ internal sealed class LocalCheck(LocalSettings settings)
     {
         if (_spans is null)
         {
-            _spans = t_spans ??= [];
+            _spans = _threadSpans ??= [];
             _spans.Clear();
         }
 

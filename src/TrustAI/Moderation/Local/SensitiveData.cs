@@ -4,12 +4,12 @@ namespace TrustAI;
 internal static class SensitiveData
 {
     [ThreadStatic]
-    private static List<Finding>? t_findings;
+    private static List<Finding>? _threadFindings;
 
     /// <summary>Finds both; the list belongs to the thread and holds until the next call.</summary>
     public static List<Finding> Find(ReadOnlySpan<char> text, bool personal, bool secrets)
     {
-        List<Finding> findings = t_findings ??= [];
+        List<Finding> findings = _threadFindings ??= [];
         findings.Clear();
         if (secrets)
         {
