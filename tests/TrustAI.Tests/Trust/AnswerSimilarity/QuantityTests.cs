@@ -42,6 +42,7 @@ public sealed class QuantityTests
     [InlineData("**5 km**", "5000 m")]
     [InlineData("#### 18 dollars", "A: $18")]
     [InlineData("5 MB", "5000 kB")]
+    [InlineData("5 m/s", "18 km/h")]
     [InlineData("60 mph", "96.56 km/h")]
     [InlineData("12 in", "1 foot")]
     [InlineData("-3.5 kg", "−3500 g")]
