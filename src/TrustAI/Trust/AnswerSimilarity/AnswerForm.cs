@@ -8,11 +8,11 @@ internal sealed class AnswerForm
     private static readonly IAnswerComparison[] Comparisons =
     [
         new EqualityComparison(),
+        new JsonComparison(),
+        new CodeComparison(),
         new DateComparison(),
         new QuantityComparison(),
         new ChoiceComparison(),
-        new JsonComparison(),
-        new CodeComparison(),
         new ContradictionComparison(),
     ];
 

@@ -52,7 +52,10 @@ internal sealed partial class ChoiceLetter
             }
 
             last ??= Alone.Match(text) is { Success: true } alone ? alone : Leading.Match(text);
-            return last.Success ? new ChoiceLetter(char.ToUpperInvariant(last.Groups["letter"].ValueSpan[0]), AnswerNormalizer.Normalize(last.Groups["option"].Value)) : None;
+            // "(A) and (B)" picks two.
+            string option = last.Groups["option"].Value;
+            bool several = option.StartsWith("and ", StringComparison.OrdinalIgnoreCase) || option.StartsWith("or ", StringComparison.OrdinalIgnoreCase);
+            return last.Success && !several ? new ChoiceLetter(char.ToUpperInvariant(last.Groups["letter"].ValueSpan[0]), AnswerNormalizer.Normalize(option)) : None;
         }
         catch (RegexMatchTimeoutException)
         {

@@ -35,9 +35,10 @@ internal sealed class ContradictionComparison : IAnswerComparison
     private static int MeaningSigns(string text)
     {
         var signs = new HashCode();
+        bool formula = text.AsSpan().ContainsAny('^', '=');
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] is '<' or '>' or '≤' or '≥' or '≠' || (text[i] is '+' or '#' && i > 0 && (char.IsLetter(text[i - 1]) || text[i - 1] == text[i])))
+            if (text[i] is '<' or '>' or '≤' or '≥' or '≠' || (formula && text[i] is '+' or '-' or '*' or '/') || (text[i] is '+' or '#' && i > 0 && (char.IsLetter(text[i - 1]) || text[i - 1] == text[i])))
             {
                 signs.Add(text[i]);
             }
@@ -97,5 +98,6 @@ internal sealed class ContradictionComparison : IAnswerComparison
         return others > 0 && (numbers || (others == 1 && opposites));
     }
 
-    private static bool IsNumber(string word) => char.IsAsciiDigit(word[^1]) && word[0] is '-' or (>= '0' and <= '9');
+    // In digits, or in the small Roman ones that wars and kings are counted by.
+    private static bool IsNumber(string word) => (char.IsAsciiDigit(word[^1]) && word[0] is '-' or (>= '0' and <= '9')) || !word.AsSpan().ContainsAnyExcept("ivx");
 }

@@ -9,7 +9,7 @@ internal static class Opposites
         "true/false correct/incorrect right/wrong right/left guilty/innocent legal/illegal possible/impossible positive/negative always/never before/after higher/lower more/less more/fewer most/least " +
         "increase/decrease increased/decreased increases/decreases increasing/decreasing rise/fall rose/fell rising/falling up/down above/below over/under north/south east/west " +
         "northern/southern eastern/western male/female man/woman safe/unsafe valid/invalid accept/reject accepted/rejected approve/deny approved/denied allowed/forbidden win/lose won/lost " +
-        "first/last maximum/minimum odd/even hot/cold open/closed win/loss gain/loss agree/disagree with/without spam/ham pass/fail passed/failed yes/no all/none larger/smaller older/younger");
+        "first/last maximum/minimum odd/even hot/cold open/closed win/loss gain/loss agree/disagree with/without spam/ham pass/fail passed/failed yes/no am/pm all/none larger/smaller older/younger");
 
     public static bool Contains(string left, string right) => Pairs.Contains((left, right)) || Pairs.Contains((right, left));
 

@@ -35,5 +35,8 @@ public sealed class ChoiceTests
     public async Task NoLetter_IsLeftToTheWords(string answer, string other) => Assert.InRange(await Agreement.OfAsync(answer, other), 0.01, 0.99);
 
     [Fact]
+    public async Task TwoLetters_AreNotTheFirst() => Assert.NotEqual(1, await Agreement.OfAsync("(A) and (B)", "(A)"));
+
+    [Fact]
     public Task ArticleInTheAnswer_IsNoChoice() => Agreement.AssertSameAsync("The answer is a dog", "the answer is dog");
 }

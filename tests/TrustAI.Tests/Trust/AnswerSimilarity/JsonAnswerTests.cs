@@ -17,6 +17,7 @@ public sealed class JsonAnswerTests
 
     [Theory]
     [InlineData("""{"a":1}""", """{"b":1}""", 0)]
+    [InlineData("""{"the":1}""", """{"total":1}""", 0)]
     [InlineData("""{"a":1}""", """{"a":-1}""", 0)]
     [InlineData("""{"a":1,"b":2}""", """{"a":1,"b":3}""", 0.5)]
     [InlineData("""{"a":1,"b":2,"c":3,"d":4}""", """{"a":1,"b":2,"c":3}""", 0.75)]

@@ -100,6 +100,7 @@ public sealed class MeaningTests
     [InlineData("Paris", "paris", "Lyon")]
     [InlineData("Paris", "Xzqv", "Xzqv")]
     [InlineData("5 km", "5000 m", "6 km")]
+    [InlineData("The energy of the cell comes from its many mitochondria in it", "The energy of the cell comes from its many mitochondria in", "Xzqv")]
     public async Task Grouping_NothingOpen_IsNotAskedFor(string answer, string first, string second)
     {
         TestChatClient model = Answers("{}", answer, first, second, first, second);

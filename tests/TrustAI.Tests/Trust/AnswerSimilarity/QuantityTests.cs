@@ -42,6 +42,7 @@ public sealed class QuantityTests
     [InlineData("**5 km**", "5000 m")]
     [InlineData("#### 18 dollars", "A: $18")]
     [InlineData("5 MB", "5000 kB")]
+    [InlineData("5 m/s", "18 km/h")]
     [InlineData("60 mph", "96.56 km/h")]
     [InlineData("12 in", "1 foot")]
     [InlineData("-3.5 kg", "−3500 g")]
@@ -70,6 +71,7 @@ public sealed class QuantityTests
     [InlineData("1.2 million", "1.2 billion")]
     [InlineData("The distance is 5 km.", "The distance is 6 km.")]
     [InlineData("The distance is 5 km.", "6000 m")]
+    [InlineData("The tower rises 330 m there", "That Paris tower is 300 m tall")]
     [InlineData("5-10 km", "6-10 km more")]
     [InlineData("5-10 km", "20-30 km")]
     [InlineData("5-10 km", "11 km")]
@@ -90,6 +92,7 @@ public sealed class QuantityTests
 
     [Theory]
     [InlineData("Revenue rose by 5 % this year", "Profits this year were up 5 %")]
+    [InlineData("The tower rises 330 m there", "Some bridge spans 330 m here")]
     [InlineData("5-10 km", "7 km")]
     [InlineData("at least 5 km", "5 km")]
     [InlineData("Apollo 11 landed there", "Apollo 11 never took off")]

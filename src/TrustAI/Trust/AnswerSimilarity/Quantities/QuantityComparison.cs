@@ -34,7 +34,8 @@ internal sealed class QuantityComparison : IAnswerComparison
     private static bool? Measured(AnswerQuantity mine, AnswerQuantity theirs)
     {
         decimal tolerance = string.Equals(mine.Unit!.System, theirs.Unit!.System, StringComparison.Ordinal)
-            ? 0
+            // An hour is no round part of a second's inverse: km/h and m/s.
+            ? Math.Abs(mine.Unit.ToBase(mine.High)) / 1_000_000_000
             : Rounding(mine, theirs);
         (decimal low, decimal high) = (mine.Unit.ToBase(mine.Low), mine.Unit.ToBase(mine.High));
         (decimal otherLow, decimal otherHigh) = (theirs.Unit.ToBase(theirs.Low), theirs.Unit.ToBase(theirs.High));
