@@ -20,10 +20,10 @@ internal sealed class FusionModel
 
     private const int Reflection = 1;
 
-    // Models rarely put a low number on their own answers, so that no labelled row lies below this. What a judge holds for wrong outright goes down from here by
-    // more than the whole learned scale spans in its lower half.
+    // Few labelled rows lie below this, since models rarely put a low number on their own answers, and those hold stated confidence, not the verdict of a judge
+    // who was asked to find faults. What is held for wrong outright goes down from here by more than was learned.
     private const double LeastReflection = 0.3;
-    private const double ReflectionDrop = 0.75;
+    private const double ReflectionDrop = 0.35;
 
     // As much as reflection alone gets, on a scale from -0.5 to 0.5.
     private const double GroundednessWeight = 3;
@@ -71,7 +71,8 @@ internal sealed class FusionModel
         {
             if (!double.IsNaN(inputs[i]))
             {
-                logit += Weight(weights, i, samples, opinions) * Place(_tables, i, inputs[i], samples);
+                double drop = i == Reflection ? ReflectionDrop * Math.Max(0, (LeastReflection - inputs[i]) / LeastReflection) : 0;
+                logit += Weight(weights, i, samples, opinions) * (Place(_tables, i, inputs[i], samples) - drop);
             }
         }
 
@@ -100,11 +101,6 @@ internal sealed class FusionModel
         if (signal == Groundedness)
         {
             return input - 0.5;
-        }
-
-        if (signal == Reflection)
-        {
-            return tables[signal].Map(input) - (ReflectionDrop * Math.Max(0, (LeastReflection - input) / LeastReflection));
         }
 
         // One agreement is yes or no and goes by its place among others; the mean of many is a rate and keeps its scale.
