@@ -10,6 +10,8 @@ namespace Quickstart.Tests;
 /// <summary>A loopback server that speaks as much of OpenAI's chat completions as the sample needs.</summary>
 internal sealed class ChatServer : IAsyncDisposable
 {
+    public const string Doubtful = """{"verdict":"incorrect","confidence":20,"counterargument":"It was another.","doubtful_claims":[]}""";
+
     private const string Certain = """{"verdict":"correct","confidence":100,"counterargument":"","doubtful_claims":[]}""";
 
     private readonly WebApplication _app;
@@ -24,7 +26,9 @@ internal sealed class ChatServer : IAsyncDisposable
     public (string, string)[] Environment(string key = "test-key", string model = "gpt-4.1-mini") =>
         [("OPENAI_API_KEY", key), ("OPENAI_BASE_URL", BaseUrl), ("OPENAI_MODEL", model)];
 
-    public static async Task<ChatServer> StartAsync(Func<HttpContext, JsonObject, Task> answer)
+    /// <param name="answer">Answers questions.</param>
+    /// <param name="reflection">What every reflection on an answer comes to.</param>
+    public static async Task<ChatServer> StartAsync(Func<HttpContext, JsonObject, Task> answer, string reflection = Certain)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -33,7 +37,7 @@ internal sealed class ChatServer : IAsyncDisposable
         {
             JsonObject request = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!.AsObject();
             server._requests.Enqueue(request);
-            await (IsReflection(request) ? SendAsync(context, Certain) : answer(context, request));
+            await (IsReflection(request) ? SendAsync(context, reflection) : answer(context, request));
         });
         await server._app.StartAsync(TestContext.Current.CancellationToken);
         return server;
@@ -41,8 +45,8 @@ internal sealed class ChatServer : IAsyncDisposable
 
     public static bool IsStreamed(JsonObject request) => (bool?)request["stream"] == true;
 
-    /// <summary>Whether a request asks for a reflection on an answer; the server itself replies that the answer is certainly correct.</summary>
-    public static bool IsReflection(JsonObject request) => (string?)request["response_format"]?["json_schema"]?["name"] is "reflection";
+    /// <summary>Whether a request asks for a reflection on an answer; the server itself replies to it.</summary>
+    public static bool IsReflection(JsonObject request) => request["messages"]!.AsArray()[^1]!["content"]!.ToJsonString().Contains("verdict", StringComparison.Ordinal);
 
     public static Task SendAsync(HttpContext context, string text)
     {

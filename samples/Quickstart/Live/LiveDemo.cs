@@ -17,10 +17,8 @@ internal sealed class LiveDemo(IAnsiConsole console, LiveSettings settings, stri
         "How many times does the letter r occur in 'strawberry raspberry'? Answer with the number only.",
     ];
 
-    public void Configure(TrustScoringOptions options)
-    {
-        // The defaults suit it.
-    }
+    // Log probabilities, which OpenAI gives when asked; what does not know them is left alone.
+    public void Configure(TrustScoringOptions options) => options.UseOpenAI();
 
     public IChatClient CreateModel() =>
         new OpenAI.Chat.ChatClient(settings.Model, new ApiKeyCredential(settings.Key), new OpenAIClientOptions
