@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Quickstart.Tests;
 
@@ -137,6 +138,7 @@ public sealed class LiveTests
     public async Task Interrupt_WhileTheAnswerComes_ExitsWith130()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill.");
+        Assert.SkipWhen(InterruptsAreIgnored(), "Whoever runs the tests has interrupts ignored, as shells do for jobs in the background, and the program inherits that.");
         await using ChatServer server = await ChatServer.StartAsync(async (context, _) =>
         {
             await ChatServer.StreamPieceAsync(context, "Thinking");
@@ -150,6 +152,15 @@ public sealed class LiveTests
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((130, ""), (process.ExitCode, error));
+    }
+
+    private static bool InterruptsAreIgnored()
+    {
+        const string Status = "/proc/self/status";
+        const string Ignored = "SigIgn:";
+        const ulong Interrupt = 1 << 1;
+        string? line = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal)) : null;
+        return line is not null && (ulong.Parse(line[Ignored.Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0;
     }
 
     private static bool Says(string line, string name, string text) =>
