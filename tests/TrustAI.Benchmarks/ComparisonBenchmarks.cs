@@ -10,10 +10,10 @@ public class ComparisonBenchmarks
     private TrustScorer _comparing = null!;
     private ChatResponse _response = null!;
 
-    [Params(5, 500)]
+    [Params(5, 200, 500)]
     public int Words { get; set; }
 
-    [Params(2, 8)]
+    [Params(2, 5, 8)]
     public int Samples { get; set; }
 
     [GlobalSetup]
@@ -41,6 +41,9 @@ public class ComparisonBenchmarks
     {
         var options = new TrustScoringOptions();
         options.Trust.MaxSamples = Samples;
+        // All of them, however soon the score is decided.
+        options.Trust.BandLower = 0;
+        options.Trust.BandUpper = 1;
         options.Trust.Estimators.Clear();
         options.Trust.Estimators.Add(estimator);
         string[] texts = [.. Enumerable.Range(1, Samples).Select(variant => Canned.Answer(Words, variant))];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 
 namespace TrustAI;
@@ -9,6 +10,7 @@ public sealed class TrustContext
     private readonly TrustCall _call;
     private readonly TrustSettings _settings;
     private readonly AnswerSampler _sampler;
+    private readonly ConcurrentDictionary<string, AnswerForm> _forms = new(StringComparer.Ordinal);
     private int _groupings;
 
     /// <param name="call">The call.</param>
@@ -72,6 +74,9 @@ public sealed class TrustContext
 
     /// <summary>Scores of criteria in plain language.</summary>
     internal List<TrustCriterionScore> CriterionScores { get; } = [];
+
+    /// <summary>An answer prepared for comparison; once, however many steps compare it.</summary>
+    internal AnswerForm FormOf(string text) => _forms.GetOrAdd(text, AnswerForm.Of);
 
     /// <summary>Whether nobody has had the answers sorted by meaning yet; true once.</summary>
     internal bool TryBeginGrouping() => Interlocked.Exchange(ref _groupings, 1) == 0;

@@ -37,14 +37,15 @@ internal sealed class AnswerSet
         AllowedLabels? labels = AllowedLabels.Of(context);
         string[] texts = [context.AnswerText, .. others];
         // A label stands for every answer that picks it.
-        return new AnswerSet([.. texts.Select(text => AnswerForm.Of(labels?.Find(text)?.Label ?? text))], labels);
+        return new AnswerSet([.. texts.Select(text => context.FormOf(labels?.Find(text)?.Label ?? text))], labels);
     }
 
     /// <summary>The same, and where that leaves something open, by embeddings and by the judge as far as the options have them.</summary>
     public static async Task<AnswerSet> CompareAsync(TrustContext context, IReadOnlyList<string> samples, CancellationToken cancellationToken)
     {
         AnswerSet set = Of(context, samples);
-        if (set._labels is null && set.IsAnyPair(static agreement => !agreement.IsDecisive))
+        // Comparing every pair only to find something open is not worth it where nobody could be asked.
+        if (set._labels is null && (context.Call.Settings.EmbeddingGenerator is not null || MeaningGrouper.IsWanted(context.Call.Settings)) && set.IsAnyPair(static agreement => !agreement.IsDecisive))
         {
             await set.EmbedAsync(context, cancellationToken).ConfigureAwait(false);
             await set.GroupAsync(context, cancellationToken).ConfigureAwait(false);

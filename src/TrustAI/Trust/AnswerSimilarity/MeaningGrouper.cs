@@ -22,9 +22,15 @@ internal static class MeaningGrouper
 
     /// <summary>Whether the call may be made: once for an answer, when all its samples are in.</summary>
     public static bool MayAsk(TrustContext context) =>
-        context.Call.Settings is TrustSettings settings &&
-        (settings.GroupByMeaning == MeaningGrouping.Always || (settings.GroupByMeaning == MeaningGrouping.Auto && settings.Preset is TrustPreset.High or TrustPreset.Best)) &&
-        context.MaxSamples >= settings.MaxSamples && context.TryBeginGrouping();
+        IsWanted(context.Call.Settings) && context.MaxSamples >= context.Call.Settings.MaxSamples && context.TryBeginGrouping();
+
+    /// <summary>Whether options and preset want answers sorted.</summary>
+    public static bool IsWanted(TrustSettings settings) => settings.GroupByMeaning switch
+    {
+        MeaningGrouping.Always => true,
+        MeaningGrouping.Never => false,
+        _ => settings.Preset is TrustPreset.High or TrustPreset.Best,
+    };
 
     /// <summary>The number of the group of each text, or <see langword="null"/> after a problem was reported.</summary>
     public static async Task<int[]?> GroupAsync(TrustContext context, IReadOnlyList<string> texts, CancellationToken cancellationToken)
