@@ -103,10 +103,15 @@ internal sealed class MeteredCall(
         _answeringModel = response.ModelId;
         ReadMark(response.AdditionalProperties);
         _context.Observe(response.RawRepresentation, response.AdditionalProperties, call);
+        // The pieces of a stream are kept until its usage is there or not; of a whole response that is known.
+        bool isUnreported = response.Usage is null or { InputTokenCount: null, OutputTokenCount: null };
         for (int i = 0; i < response.Messages.Count; i++)
         {
             ReadLoop(response.Messages[i].Contents);
-            KeepOutput(response.Messages[i].Contents);
+            if (isUnreported)
+            {
+                KeepOutput(response.Messages[i].Contents);
+            }
         }
 
         Settle(TokenUsage.FromDetails, response.Usage, isWhole: true);
