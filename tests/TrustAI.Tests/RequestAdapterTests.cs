@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using TrustAI.Tests.Composition;
 
 namespace TrustAI.Tests;
 
@@ -121,6 +122,27 @@ public sealed class RequestAdapterTests
         Assert.Equal(1, report.Accounting!.Answer!.Calls);
         Assert.All(inner.Calls, call => Assert.Null(call.Options!.RawRepresentationFactory));
         Assert.All(inner.Calls, call => Assert.Equal(0.25f, call.Options!.TopP));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task FunctionLoop_AboveAnInnerMeter_IsStillEnteredCallByCall(bool streaming)
+    {
+        using IChatClient client = ToolLoop.Model(ids: true, "Paris").AsBuilder()
+            .UseTrustScoring(options =>
+            {
+                SampledTrust.Configure(options);
+                options.RequestAdapters.Add(new Adapter());
+            })
+            .UseFunctionInvocation()
+            .UseCostAccounting()
+            .Build();
+
+        AccountingReport accounting = (await client.AskAsync(streaming, options: ToolLoop.Options(new CountingTool()))).GetTrustReport()!.Accounting!;
+
+        Assert.Equal(2, accounting.Answer!.Calls);
+        Assert.False(accounting.Aggregated);
     }
 
     private static TrustScoringChatClient Client(IChatClient inner, IChatRequestAdapter adapter)

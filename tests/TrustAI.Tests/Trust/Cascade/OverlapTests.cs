@@ -151,8 +151,14 @@ public sealed class OverlapTests
             if (call.IsSample)
             {
                 begun.Signal();
-                await using CancellationTokenRegistration end = token.Register(() => givenUp.Signal());
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                try
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                }
+                finally
+                {
+                    givenUp.Signal();
+                }
             }
 
             await Task.Run(() => begun.Wait(token), token);
@@ -177,9 +183,16 @@ public sealed class OverlapTests
         {
             OnResponse = async (_, token) =>
             {
-                await using CancellationTokenRegistration end = token.Register(() => givenUp.Signal());
                 begun.Signal();
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                try
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                }
+                finally
+                {
+                    givenUp.Signal();
+                }
+
                 return TestChatClient.Response("late");
             },
             OnStream = (_, _) => Updates(),

@@ -141,4 +141,11 @@ public sealed class ScoreFusionTests
     private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 
     private static TrustSignal Signal(string name, double score, int? samples = null) => new() { Name = name, Score = score, Samples = samples };
+
+    [Fact]
+    public void Combine_ReflectionThatHoldsTheAnswerForWrong_IsUntrustedByItself()
+    {
+        Assert.True(FusedScore.Of(("reflection", 0, null)) < new TrustOptions().UntrustedBelow);
+        Assert.InRange(FusedScore.Of(("reflection", 0.3, null)), new TrustOptions().UntrustedBelow, new TrustOptions().TrustedAt);
+    }
 }
