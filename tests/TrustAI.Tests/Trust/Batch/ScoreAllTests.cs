@@ -145,8 +145,14 @@ public sealed class ScoreAllTests
             {
                 if (call.Messages[0].Text is "1")
                 {
-                    await using CancellationTokenRegistration end = token.Register(() => cancelled.Signal());
-                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                    try
+                    {
+                        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                    }
+                    finally
+                    {
+                        cancelled.Signal();
+                    }
                 }
 
                 return TestChatClient.Response("x");
