@@ -21,7 +21,7 @@ internal sealed class AdaptedChatClient : DelegatingChatClient
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<ChatMessage> sent = AsList(messages);
+        IReadOnlyList<ChatMessage> sent = ConversationReader.AsList(messages);
         ChatOptions? adapted = Adapt(options);
         try
         {
@@ -36,7 +36,7 @@ internal sealed class AdaptedChatClient : DelegatingChatClient
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<ChatMessage> sent = AsList(messages);
+        IReadOnlyList<ChatMessage> sent = ConversationReader.AsList(messages);
         IAsyncEnumerator<ChatResponseUpdate> updates = await BeginAsync(sent, options, cancellationToken).ConfigureAwait(false);
         await using (updates.ConfigureAwait(false))
         {
@@ -104,8 +104,6 @@ internal sealed class AdaptedChatClient : DelegatingChatClient
     private bool IsRefusal(Exception exception, ChatOptions? options, ChatOptions? adapted) =>
         exception is not OperationCanceledException && !ReferenceEquals(options, adapted) &&
         Array.Exists(_adapters, adapter => adapter.IsRefusal(exception, options, InnerClient));
-
-    private static IReadOnlyList<ChatMessage> AsList(IEnumerable<ChatMessage> messages) => messages as IReadOnlyList<ChatMessage> ?? [.. messages];
 
     private sealed class EmptyUpdates : IAsyncEnumerator<ChatResponseUpdate>
     {

@@ -62,7 +62,7 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
     private async Task<ChatResponse> AskAsync(
         TrustBooking booking, OtherModel? model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ChatMessage> sent = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        IReadOnlyList<ChatMessage> sent = ConversationReader.AsList(messages);
         MeteredCall metered = Begin(CallPurpose.Trust, model?.Traits ?? traits, sent, ref options, booking.Tier);
         booking.Books = metered;
         try

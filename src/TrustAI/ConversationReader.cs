@@ -17,6 +17,9 @@ internal static class ConversationReader
         return read;
     }
 
+    /// <summary>The same messages as a list; what can be walked only once is kept.</summary>
+    public static IReadOnlyList<ChatMessage> AsList(IEnumerable<ChatMessage> messages) => messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+
     /// <summary>The message without the report it got as an answer of an earlier turn, whose call id no two conversations share; the very same object where there is none.</summary>
     public static ChatMessage WithoutReport(ChatMessage message)
     {

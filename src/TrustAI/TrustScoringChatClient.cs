@@ -108,7 +108,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
         TrustCall call = books?.Call ?? Begin(messages, options, cancellationToken);                                      // 1
         CallBudget? budget = books is null ? await ReserveAsync(call) : null;                                             // 2
         ChatOptions? inner = books is null ? call.Options : options;
-        IReadOnlyList<ChatMessage> sent = books is null ? call.Messages : AsList(messages);
+        IReadOnlyList<ChatMessage> sent = books is null ? call.Messages : ConversationReader.AsList(messages);
         MeteredCall metered = books?.BeginPhysical(sent, inner, _traits.Metadata) ?? call.Meter.Begin(CallPurpose.Answer, sent, ref inner);
         var tokens = new TokenLogProbabilityCollector(call);
         var updates = new List<ChatResponseUpdate>();
@@ -195,7 +195,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
     // Innermost, with the books of an outer client aboard: enters this call there and leaves the report to it.
     private async Task<ChatResponse> EnterAsync(MeteredCall books, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ChatMessage> sent = AsList(messages);
+        IReadOnlyList<ChatMessage> sent = ConversationReader.AsList(messages);
         MeteredCall physical = books.BeginPhysical(sent, options, _traits.Metadata);
         try
         {
@@ -208,9 +208,6 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
             physical.End();
         }
     }
-
-    // What can be walked only once has to be kept for counting.
-    private static IReadOnlyList<ChatMessage> AsList(IEnumerable<ChatMessage> messages) => messages as IReadOnlyList<ChatMessage> ?? [.. messages];
 
     private async ValueTask<CallBudget?> ReserveAsync(TrustCall call)
     {
