@@ -54,7 +54,7 @@ public static class TrustTelemetry
     /// <summary>Tag: the score in a word: trusted, uncertain, untrusted or unverified.</summary>
     public const string LabelTag = "trustai.trust.label";
 
-    /// <summary>Tag: what a physical call was made for: answer or trust.</summary>
+    /// <summary>Tag: what a physical call was made for: answer, trust or moderation.</summary>
     public const string PurposeTag = "trustai.call.purpose";
 
     /// <summary>Tag: the kind of tokens: input, output, input_cached, input_cache_write, output_reasoning, input_audio, output_audio, input_image or output_image.</summary>
