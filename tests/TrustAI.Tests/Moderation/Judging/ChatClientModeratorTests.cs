@@ -212,9 +212,9 @@ public sealed class ChatClientModeratorTests
     {
         TestChatClient judge = Verdicts.Judge(Verdicts.Clean);
 
-        await judge.Moderator().ModerateAsync([.. Enumerable.Range(0, 9).Select(_ => new DataContent(new byte[] { 1 }, "image/png"))]);
+        await judge.Moderator().ModerateAsync([.. Enumerable.Range(0, 17).Select(_ => new DataContent(new byte[] { 1 }, "image/png"))]);
 
-        Assert.Equal([1, 8], judge.Calls.Select(call => call.Messages[1].Contents.OfType<DataContent>().Count()).Order());
+        Assert.Equal([1, 8, 8], judge.Calls.Select(call => call.Messages[1].Contents.OfType<DataContent>().Count()).Order());
     }
 
     [Fact]
