@@ -54,6 +54,14 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
     public Task<ChatResponse> EscalateAsync(OtherModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
         AskAsync(call.Allowance.Book(TrustTierNames.Escalation), model, messages, options, cancellationToken);
 
+    /// <summary>Asks the model of a moderator. The limits of trust work do not hold for it.</summary>
+    public async Task<ChatResponse> ModerateAsync(OtherModel model, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ChatMessage> sent = ConversationReader.AsList(messages);
+        MeteredCall metered = Begin(CallPurpose.Moderation, model.Traits, sent, ref options);
+        return await SendAsync(metered, model.Client, sent, options, cancellationToken).ConfigureAwait(false);
+    }
+
     // An async method throughout, so that a refusal is a failed task like any other.
     private async Task<ChatResponse> AskAsync(
         OtherModel? model, IEnumerable<ChatMessage> messages, ChatOptions? options, bool isSample, string? tier, CancellationToken cancellationToken) =>
@@ -65,9 +73,15 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
         IReadOnlyList<ChatMessage> sent = ConversationReader.AsList(messages);
         MeteredCall metered = Begin(CallPurpose.Trust, model?.Traits ?? traits, sent, ref options, booking.Tier);
         booking.Books = metered;
+        return await SendAsync(metered, model?.Client ?? client, sent, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ChatResponse> SendAsync(
+        MeteredCall metered, IChatClient asked, IReadOnlyList<ChatMessage> sent, ChatOptions? options, CancellationToken cancellationToken)
+    {
         try
         {
-            ChatResponse response = await (model?.Client ?? client).GetResponseAsync(sent, options, cancellationToken).OrAbandonAsync(cancellationToken).ConfigureAwait(false);
+            ChatResponse response = await asked.GetResponseAsync(sent, options, cancellationToken).OrAbandonAsync(cancellationToken).ConfigureAwait(false);
             metered.Complete(response);
             return response;
         }

@@ -8,4 +8,7 @@ internal enum CallPurpose
 
     /// <summary>Work on its trust score: samples, judgements.</summary>
     Trust,
+
+    /// <summary>The judgement of a moderator that asks a model.</summary>
+    Moderation,
 }

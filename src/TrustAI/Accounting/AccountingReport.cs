@@ -1,6 +1,6 @@
 namespace TrustAI;
 
-/// <summary>Tokens and money of one request: of the answer itself, of the trust work, and together.</summary>
+/// <summary>Tokens and money of one request: of the answer itself, of the trust work, of moderators that ask a model, and together.</summary>
 public sealed record AccountingReport
 {
     /// <summary>The call that made the answer.</summary>
@@ -8,6 +8,9 @@ public sealed record AccountingReport
 
     /// <summary>The calls made to score it; <see langword="null"/> if there were none.</summary>
     public CallsCost? Trust { get; init; }
+
+    /// <summary>The calls moderators made to judge question and answer; <see langword="null"/> if there were none.</summary>
+    public CallsCost? Moderation { get; init; }
 
     /// <summary>What everything cost together.</summary>
     public TotalCost Total { get; init; } = TotalCost.Unknown;

@@ -9,6 +9,7 @@ internal static class AccountingReportBuilder
     {
         CallsCost? answerCost = Sum(calls, CallPurpose.Answer);
         CallsCost? trustCost = Sum(calls, CallPurpose.Trust);
+        CallsCost? moderationCost = Sum(calls, CallPurpose.Moderation);
         bool estimated = false;
         foreach (MeteredCall metered in calls)
         {
@@ -26,7 +27,8 @@ internal static class AccountingReportBuilder
         {
             Answer = answerCost,
             Trust = trustCost,
-            Total = new TotalCost { Amount = trustCost is null ? answerCost?.Cost : answerCost is null ? trustCost.Cost : answerCost.Cost + trustCost.Cost },
+            Moderation = moderationCost,
+            Total = new TotalCost { Amount = Total(answerCost, trustCost, moderationCost) ?? (calls.Length == 0 && call.Screen is { Question.IsRefused: true } ? 0 : null) },
             Model = turn?.Model,
             PriceSource = turn?.Price?.Source,
             Estimated = estimated,
@@ -35,6 +37,20 @@ internal static class AccountingReportBuilder
                 ? new ContextWindowUse { Limit = limit, Used = used }
                 : null,
         };
+    }
+
+    // One part of unknown cost leaves the total unknown; a part without calls takes no part in it.
+    private static decimal? Total(params ReadOnlySpan<CallsCost?> parts)
+    {
+        bool any = false;
+        decimal? total = 0;
+        foreach (CallsCost? part in parts)
+        {
+            any |= part is not null;
+            total += part is null ? 0 : part.Cost;
+        }
+
+        return any ? total : null;
     }
 
     // An answer out of a cache above an inner meter made no physical call: it counts none and costs nothing.
@@ -74,7 +90,12 @@ internal static class AccountingReportBuilder
             return;
         }
 
-        string who = metered.Purpose == CallPurpose.Answer ? "The provider" : "The provider of a further call";
+        string who = metered.Purpose switch
+        {
+            CallPurpose.Answer => "The provider",
+            CallPurpose.Moderation => "The provider of a moderator's model",
+            _ => "The provider of a further call",
+        };
         if (metered is { IsUsageMissing: true, Usage: not null })
         {
             call.AddProblem("accounting", TrustProblemKind.MissingUsage, $"{who} reported no usage; its tokens were counted here, so the cost is an estimate.");

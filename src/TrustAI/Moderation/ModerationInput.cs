@@ -27,6 +27,9 @@ public sealed class ModerationInput
     /// <value><see cref="ModerationSource.Unknown"/> unless set.</value>
     public ModerationSource Source { get; init; }
 
+    /// <summary>The call the content belongs to, which a moderator's model calls are booked to; <see langword="null"/> outside of one.</summary>
+    internal TrustCall? Call { get; init; }
+
     /// <summary>Makes an input of one text.</summary>
     /// <param name="text">The text.</param>
     public static implicit operator ModerationInput(string text) => new(text);

@@ -35,6 +35,11 @@ internal static class ModerationOptionsValidator
 
         Check(builder, "Moderation.Input", options.Input);
         Check(builder, "Moderation.Output", options.Output);
+        if (options.Output.Categories.Values.Any(category => category is null))
+        {
+            return builder.Build();
+        }
+
         var output = new PolicySettings(options.Output);
         if (options.Enabled && options.Streaming.Mode == ModerationStreamMode.Observe && (output.MayMask || output.MayWithhold))
         {

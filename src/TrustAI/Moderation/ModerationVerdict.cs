@@ -36,6 +36,6 @@ public sealed record ModerationVerdict
     /// <summary>How many of them reached no verdict.</summary>
     public int FailedChecks { get; init; }
 
-    /// <summary>From the first check's begin to the last one's end; <see langword="null"/> where nothing had to be waited for.</summary>
+    /// <summary>From the first check's begin to the last one's end; <see langword="null"/> where only <see cref="LocalModerator"/> was asked, which nobody waits for.</summary>
     public TimeSpan? Duration { get; init; }
 }

@@ -69,7 +69,7 @@ internal sealed class TrustMetrics : IDisposable
         {
             var tags = new TagList
             {
-                { TrustTelemetry.PurposeTag, metered.Purpose == CallPurpose.Answer ? "answer" : "trust" },
+                { TrustTelemetry.PurposeTag, PurposeName(metered.Purpose) },
                 { TrustTelemetry.ModelTag, metered.Model },
             };
             if (metered.ServiceTier is string served)
@@ -94,6 +94,13 @@ internal sealed class TrustMetrics : IDisposable
             }
         }
     }
+
+    private static string PurposeName(CallPurpose purpose) => purpose switch
+    {
+        CallPurpose.Answer => "answer",
+        CallPurpose.Moderation => "moderation",
+        _ => "trust",
+    };
 
     private void Record(TokenUsage usage, in TagList tags)
     {

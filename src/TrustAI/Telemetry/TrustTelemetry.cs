@@ -51,7 +51,7 @@ public static class TrustTelemetry
     /// <summary>Counter of questions and answers that were masked, replaced or blocked, by <see cref="ModerationActionTag"/> and <see cref="DirectionTag"/>, unit <c>{action}</c>.</summary>
     public const string ModerationActionsInstrumentName = "trustai.moderation.actions";
 
-    /// <summary>Histogram of the time from the first check of a question or answer to its verdict, by <see cref="DirectionTag"/>, unit <c>s</c>; not recorded where nothing was waited for.</summary>
+    /// <summary>Histogram of the time from the first check of a question or answer to its verdict, by <see cref="DirectionTag"/>, unit <c>s</c>; not recorded where only <see cref="LocalModerator"/> was asked.</summary>
     public const string ModerationDurationInstrumentName = "trustai.moderation.duration";
 
     /// <summary>Tag: input for questions, output for answers.</summary>
@@ -81,7 +81,7 @@ public static class TrustTelemetry
     /// <summary>Tag: the score in a word: trusted, uncertain, untrusted or unverified.</summary>
     public const string LabelTag = "trustai.trust.label";
 
-    /// <summary>Tag: what a physical call was made for: answer or trust.</summary>
+    /// <summary>Tag: what a physical call was made for: answer, trust or moderation.</summary>
     public const string PurposeTag = "trustai.call.purpose";
 
     /// <summary>Tag: the kind of tokens: input, output, input_cached, input_cache_write, output_reasoning, input_audio, output_audio, input_image or output_image.</summary>

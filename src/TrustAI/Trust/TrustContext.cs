@@ -5,7 +5,7 @@ namespace TrustAI;
 
 /// <summary>What an <see cref="ITrustEstimator"/> sees of one answer, and its means to ask the model again.</summary>
 /// <remarks>Made per answer and thread-safe. Every call made through it is priced and stands in the report.</remarks>
-public sealed class TrustContext
+public sealed class TrustContext : IJudgeHost
 {
     private readonly TrustCall _call;
     private readonly TrustSettings _settings;
@@ -61,6 +61,11 @@ public sealed class TrustContext
 
     /// <summary>Gets how many other models may be asked for their own answer.</summary>
     public int SecondOpinionCount => _settings.SecondOpinions.Length;
+
+    InnerClientTraits IJudgeHost.Traits => _settings.Judge?.Traits ?? _call.Traits;
+
+    // What the caller asked for is meant for his own model; a judge of one's own has its own pipeline to be set up in.
+    ChatOptions? IJudgeHost.BaseOptions => HasOwnJudge ? null : Options;
 
     internal ScoredAnswer Answer { get; }
 
@@ -119,6 +124,13 @@ public sealed class TrustContext
             ? _call.Meter.AskAsync(judge, messages, options, cancellationToken)
             : AskAsync(messages, options, cancellationToken);
     }
+
+    Task<ChatResponse> IJudgeHost.AskAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken) =>
+        AskJudgeAsync(messages, options, cancellationToken);
+
+    IReadOnlyList<TokenLogProbability> IJudgeHost.ReadTokens(ChatResponse response) => TokenLogProbabilityCollector.Read(_call, response);
+
+    void IJudgeHost.AddProblem(string part, string kind, string message) => AddProblem(part, kind, message);
 
     /// <summary>Asks one of the other models. Metered as trust work.</summary>
     /// <param name="index">Which one, from 0, below <see cref="SecondOpinionCount"/>.</param>

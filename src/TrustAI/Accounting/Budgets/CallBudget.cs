@@ -50,9 +50,9 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
         {
             foreach (MeteredCall physical in metered.Physical)
             {
-                if (physical is { Purpose: CallPurpose.Trust, HasFailed: false })
+                if (physical is { Purpose: not CallPurpose.Answer, HasFailed: false })
                 {
-                    // A further answer begun beside this one, and given up with it.
+                    // A further answer or a judgement begun beside this one, and given up with it.
                     physical.Abandon();
                 }
 

@@ -38,7 +38,7 @@ internal sealed class CallScreen : IDisposable
     public async Task<ChatResponse?> GuardAsync(Task<ChatResponse> answering, MeteredCall metered)
     {
         await Task.WhenAny(answering, Question.Judging).ConfigureAwait(false);
-        if (Question.IsRefused)
+        if (Question.IsRefused && !answering.IsCompletedSuccessfully)
         {
             metered.Abandon();
             answering.Forget();

@@ -32,10 +32,15 @@ internal sealed class CheckRunner(TrustCall call, ModerationSettings settings, s
                 : AskInTimeAsync(moderators[i], input, cancellationToken);
         }
 
-        ModerationResult?[] answers = await Task.WhenAll(asked).ConfigureAwait(false);
-        ModerationResult[] results = [.. answers.OfType<ModerationResult>()];
-        return new CheckOutcome(results.Length == 0 ? null : ModerationResultMerger.Strictest(results), moderators.Length, moderators.Length - results.Length);
+        ModerationResult?[] results = await Task.WhenAll(asked).ConfigureAwait(false);
+        int failed = results.Count(result => result is null);
+        return new CheckOutcome(failed == results.Length ? null : Strictest(results), results.Length, failed);
     }
+
+    private static ModerationResult Strictest(ModerationResult?[] results) =>
+        results is [ModerationResult only]
+            ? only
+            : ResultCombiner.Combine(new CompositeSettings(results.Length, new CompositeModeratorOptions()), results.Index().Where(one => one.Item is not null).Select(one => new ModeratorOutcome(one.Index, "", one.Item, null)));
 
     private async Task<ModerationResult?> AskInTimeAsync(IModerator moderator, ModerationInput input, CancellationToken cancellationToken)
     {

@@ -58,7 +58,7 @@ internal sealed class QuestionParts
                 contents.Add(_parts[end++].Content);
             }
 
-            yield return (first, new ModerationInput(contents) { Source = _parts[first].Source });
+            yield return (first, new ModerationInput(contents) { Source = _parts[first].Source, Call = call });
             first = end;
         }
     }

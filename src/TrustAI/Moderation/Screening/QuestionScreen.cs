@@ -68,15 +68,12 @@ internal sealed class QuestionScreen(TrustCall call, ModerationSettings settings
         var builder = new VerdictBuilder(settings.Input);
         var runner = new CheckRunner(call, settings, ScreeningParts.Input);
         CancellationToken token = DeadlineToken();
-        bool waited = false;
         foreach ((int firstPart, ModerationInput input) in parts.Checks(call))
         {
-            ValueTask<CheckOutcome> checking = runner.CheckAsync(input, token);
-            waited |= !checking.IsCompleted;
-            builder.Add(await checking.ConfigureAwait(false), firstPart);
+            builder.Add(await runner.CheckAsync(input, token).ConfigureAwait(false), firstPart);
         }
 
-        ModerationVerdict verdict = builder.Build(out string message, waited ? call.Settings.TimeProvider.GetElapsedTime(begun) : null);
+        ModerationVerdict verdict = builder.Build(out string message, _deadline is null ? null : call.Settings.TimeProvider.GetElapsedTime(begun));
         if (verdict.Wanted == ModerationAction.Mask)
         {
             (call.Messages, Names) = parts.Mask(call.Messages, [.. builder.Masked(verdict)], verdict.Spans);

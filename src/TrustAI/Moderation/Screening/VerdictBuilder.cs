@@ -32,10 +32,11 @@ internal sealed class VerdictBuilder(PolicySettings policy)
             foreach ((string category, ModerationScore score) in result.Categories)
             {
                 isFlaggedByCategory |= score.Flagged;
-                _categories[category] = _categories.TryGetValue(category, out ModerationScore known) ? ModerationResultMerger.Higher(known, score) : score;
+                _categories[category] = _categories.TryGetValue(category, out ModerationScore known) ? Higher(known, score) : score;
             }
 
             _isFlaggedWhole |= result.Flagged && !isFlaggedByCategory;
+            _failed += result.FailedModerators.Count;
             _unread += result.SkippedParts.Count;
             _score = result.Score is double found ? Math.Max(_score ?? 0, found) : _score;
             if (result.Provider is string provider)
@@ -99,7 +100,7 @@ internal sealed class VerdictBuilder(PolicySettings policy)
                 FlaggedCategories = flagged,
                 Categories = categories,
                 Score = _score,
-                Spans = SpanMerger.Merge(_spans, flagged),
+                Spans = flagged.Count == 0 || _spans.Count == 0 ? [] : SpanJoiner.Join(_spans.Where(span => flagged.Contains(span.Category, StringComparer.Ordinal))),
                 Provider = _providers.Count > 0 ? string.Join('+', _providers) : null,
                 Checks = _checks,
                 FailedChecks = _failed,
@@ -110,6 +111,9 @@ internal sealed class VerdictBuilder(PolicySettings policy)
 
     /// <summary>The categories among the flagged ones that are to be masked.</summary>
     public IEnumerable<string> Masked(ModerationVerdict verdict) => verdict.FlaggedCategories.Where(category => policy.RuleOf(category).Action == ModerationAction.Mask);
+
+    private static ModerationScore Higher(ModerationScore a, ModerationScore b) =>
+        new(Math.Max(a.Score, b.Score), (ModerationSeverity)Math.Max((int)a.Severity, (int)b.Severity), a.Flagged || b.Flagged);
 
     // A picture nobody could read was judged for no category at all.
     private bool IsJudged(string category) =>

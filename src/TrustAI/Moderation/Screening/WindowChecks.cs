@@ -85,7 +85,7 @@ internal sealed class WindowChecks : IDisposable
     }
 
     private ValueTask<CheckOutcome> AskAsync(AnswerWindow window) =>
-        _runner.CheckAsync(new ModerationInput([window.Content]) { Source = window.Source }, _deadline?.Token ?? _call.CancellationToken);
+        _runner.CheckAsync(new ModerationInput([window.Content]) { Source = window.Source, Call = _call }, _deadline?.Token ?? _call.CancellationToken);
 
     private async ValueTask<CheckOutcome> InTurnAsync(AnswerWindow window)
     {

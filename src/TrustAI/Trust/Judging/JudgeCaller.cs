@@ -9,46 +9,46 @@ internal static class JudgeCaller
 {
     /// <summary>Asks; a failure of the last attempt surfaces as its exception.</summary>
     /// <returns>The reply, or <see langword="null"/> after a problem was reported: the judge refused, or its reply is not JSON, cut off or only an echo.</returns>
-    public static async ValueTask<JudgeReply?> AskAsync(TrustContext context, JudgeRequest request, CancellationToken cancellationToken)
+    public static async ValueTask<JudgeReply?> AskAsync(IJudgeHost host, JudgeRequest request, CancellationToken cancellationToken)
     {
-        InnerClientTraits client = context.Call.Settings.Judge?.Traits ?? context.Call.Traits;
+        InnerClientTraits client = host.Traits;
         bool mayHaveSchema = request.Settings.UseJsonSchema is not false && !SchemaRefusals.Contains(client);
         return mayHaveSchema && (request.Settings.UseJsonSchema ?? !request.ContinuesConversation)
-            ? await AskWithSchemaAsync(context, request, client, cancellationToken).ConfigureAwait(false)
-            : await AskInWordsAsync(context, request, client, mayHaveSchema, cancellationToken).ConfigureAwait(false);
+            ? await AskWithSchemaAsync(host, request, client, cancellationToken).ConfigureAwait(false)
+            : await AskInWordsAsync(host, request, client, mayHaveSchema, cancellationToken).ConfigureAwait(false);
     }
 
     // Providers put a schema before the conversation: one that is continued would not be found in the prompt cache with it.
-    private static async ValueTask<JudgeReply?> AskInWordsAsync(TrustContext context, JudgeRequest request, InnerClientTraits client, bool mayHaveSchema, CancellationToken cancellationToken)
+    private static async ValueTask<JudgeReply?> AskInWordsAsync(IJudgeHost host, JudgeRequest request, InnerClientTraits client, bool mayHaveSchema, CancellationToken cancellationToken)
     {
-        ChatResponse response = await context.AskJudgeAsync(request.Messages, JudgeChatOptions.Make(context, request, withSchema: false), cancellationToken).ConfigureAwait(false);
+        ChatResponse response = await host.AskAsync(request.Messages, JudgeChatOptions.Make(host, request, withSchema: false), cancellationToken).ConfigureAwait(false);
         if (!mayHaveSchema || Settles(response))
         {
-            return Accept(context, request, response, calls: 1);
+            return Accept(host, request, response, calls: 1);
         }
 
         try
         {
-            ChatResponse strict = await context.AskJudgeAsync(request.Messages, JudgeChatOptions.Make(context, request, withSchema: true), cancellationToken).ConfigureAwait(false);
-            return Accept(context, request, strict, calls: 2);
+            ChatResponse strict = await host.AskAsync(request.Messages, JudgeChatOptions.Make(host, request, withSchema: true), cancellationToken).ConfigureAwait(false);
+            return Accept(host, request, strict, calls: 2);
         }
         catch (Exception exception) when (MayRefuseTheSchema(exception, cancellationToken))
         {
             SchemaRefusals.Add(client);
-            return Accept(context, request, response, calls: 2);
+            return Accept(host, request, response, calls: 2);
         }
         catch (TrustLimitException)
         {
-            return Accept(context, request, response, calls: 1);
+            return Accept(host, request, response, calls: 1);
         }
     }
 
-    private static async ValueTask<JudgeReply?> AskWithSchemaAsync(TrustContext context, JudgeRequest request, InnerClientTraits client, CancellationToken cancellationToken)
+    private static async ValueTask<JudgeReply?> AskWithSchemaAsync(IJudgeHost host, JudgeRequest request, InnerClientTraits client, CancellationToken cancellationToken)
     {
         ChatResponse? first = null;
         try
         {
-            first = await context.AskJudgeAsync(request.Messages, JudgeChatOptions.Make(context, request, withSchema: true), cancellationToken).ConfigureAwait(false);
+            first = await host.AskAsync(request.Messages, JudgeChatOptions.Make(host, request, withSchema: true), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (MayRefuseTheSchema(exception, cancellationToken))
         {
@@ -57,11 +57,11 @@ internal static class JudgeCaller
 
         if (first is not null && Settles(first))
         {
-            return Accept(context, request, first, calls: 1);
+            return Accept(host, request, first, calls: 1);
         }
 
-        ChatResponse response = await context.AskJudgeAsync(request.Messages, JudgeChatOptions.Make(context, request, withSchema: false), cancellationToken).ConfigureAwait(false);
-        JudgeReply? reply = Accept(context, request, response, calls: 2);
+        ChatResponse response = await host.AskAsync(request.Messages, JudgeChatOptions.Make(host, request, withSchema: false), cancellationToken).ConfigureAwait(false);
+        JudgeReply? reply = Accept(host, request, response, calls: 2);
         if (reply is not null)
         {
             SchemaRefusals.Add(client);
@@ -70,22 +70,22 @@ internal static class JudgeCaller
         return reply;
     }
 
-    private static JudgeReply? Accept(TrustContext context, JudgeRequest request, ChatResponse response, int calls)
+    private static JudgeReply? Accept(IJudgeHost host, JudgeRequest request, ChatResponse response, int calls)
     {
         string text = TextOf(response);
         if (IsRefusal(response))
         {
-            NoVerdict(context, request.Part, "The judge refused.");
+            NoVerdict(host, request.Part, "The judge refused.");
         }
         else if (!ReplyJson.TryParse(text, out JsonElement root))
         {
-            NoVerdict(context, request.Part, response.FinishReason == ChatFinishReason.Length
+            NoVerdict(host, request.Part, response.FinishReason == ChatFinishReason.Length
                 ? "The judge's reply was cut off at its limit of tokens; raise MaxOutputTokens."
                 : "The judge's reply was not the JSON it was asked for.");
         }
         else if (EchoGuard.IsEcho(text[ReplyJson.Locate(text)], request.Material))
         {
-            NoVerdict(context, request.Part, "The judge's reply stands word for word in the text under judgement; it was not taken for a verdict.");
+            NoVerdict(host, request.Part, "The judge's reply stands word for word in the text under judgement; it was not taken for a verdict.");
         }
         else
         {
@@ -104,7 +104,7 @@ internal static class JudgeCaller
 
     private static string TextOf(ChatResponse response) => new ScoredAnswer(response, []).Text;
 
-    public static void NoVerdict(TrustContext context, string part, string message) => context.AddProblem(part, TrustProblemKind.NoVerdict, message);
+    public static void NoVerdict(IJudgeHost host, string part, string message) => host.AddProblem(part, TrustProblemKind.NoVerdict, message);
 
     // A judge that is down, out of quota or locked is not asked a second time for nothing.
     private static bool MayRefuseTheSchema(Exception exception, CancellationToken cancellationToken) => !cancellationToken.IsCancellationRequested && exception switch

@@ -10,10 +10,9 @@ internal static class JudgeChatOptions
 
     private const string StrictKey = "strict";
 
-    public static ChatOptions Make(TrustContext context, JudgeRequest request, bool withSchema)
+    public static ChatOptions Make(IJudgeHost host, JudgeRequest request, bool withSchema)
     {
-        // What the caller asked for is meant for his own model; a judge of one's own has its own pipeline to be set up in.
-        ChatOptions options = context.HasOwnJudge ? new ChatOptions() : context.Options?.Clone() ?? new ChatOptions();
+        ChatOptions options = host.BaseOptions?.Clone() ?? new ChatOptions();
         if (!request.ContinuesConversation)
         {
             options.Instructions = null;
