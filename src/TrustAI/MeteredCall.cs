@@ -97,8 +97,8 @@ internal sealed class MeteredCall(
 
     public TimeSpan? Duration { get; private set; }
 
-    /// <summary>Books a whole response.</summary>
-    public void Complete(ChatResponse response)
+    /// <summary>Books a whole response, and gives it back.</summary>
+    public ChatResponse Complete(ChatResponse response)
     {
         _answeringModel = response.ModelId;
         ReadMark(response.AdditionalProperties);
@@ -115,6 +115,7 @@ internal sealed class MeteredCall(
         }
 
         Settle(TokenUsage.FromDetails, response.Usage, isWhole: true);
+        return response;
     }
 
     /// <summary>Books one update of a stream as it passes by.</summary>

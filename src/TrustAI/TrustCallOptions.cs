@@ -48,6 +48,10 @@ public sealed class TrustCallOptions
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IList<string> AllowedOutputs { get; } = [];
 
+    /// <summary>Gets what is moderated differently.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+    public ModerationCallOptions Moderation { get; } = new();
+
     /// <summary>What is wrong with the settings, or <see langword="null"/>.</summary>
     internal string? Error() =>
         MaxSamples is < 0 or > TrustSettings.MostSamples ? $"{nameof(MaxSamples)} must lie between 0 and {TrustSettings.MostSamples}." :
@@ -56,6 +60,7 @@ public sealed class TrustCallOptions
         MaxAddedLatency is TimeSpan latency && (latency < TimeSpan.Zero || latency > TrustSettings.LongestTimeout) ? $"{nameof(MaxAddedLatency)} must lie between zero and one hour." :
         LowTrustBelow is double below && below is not (>= 0 and <= 1) ? $"{nameof(LowTrustBelow)} must lie between 0 and 1." :
         OnLowTrust is LowTrustAction action && !Enum.IsDefined(action) ? $"{nameof(OnLowTrust)} is none of annotate, regenerate, escalate, replace and block." :
-        Preset is TrustPreset preset && !Enum.IsDefined(preset) ? $"{nameof(Preset)} is none of base, low, medium, high and best." :
-        null;
+        Moderation.Error() ??
+        (Preset is TrustPreset preset && !Enum.IsDefined(preset) ? $"{nameof(Preset)} is none of base, low, medium, high and best." :
+        null);
 }

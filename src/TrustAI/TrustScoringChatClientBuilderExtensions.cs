@@ -42,7 +42,26 @@ public static class TrustScoringChatClientBuilderExtensions
         {
             configure?.Invoke(options);
             options.Trust.Enabled = false;
+            options.Moderation.Enabled = false;
             options.Accounting.Enabled = true;
+        });
+    }
+
+    /// <summary>Moderates every question and answer of the pipeline below, without scoring or pricing it; read the result with <c>response.GetTrustReport().Moderation</c>.</summary>
+    /// <param name="builder">The pipeline.</param>
+    /// <param name="configure">Changes the options, after those registered with <c>AddTrustScoring</c>; <see langword="null"/> to leave them: flagged texts are reported and pass.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    /// <remarks><c>UseTrustScoring</c> moderates as well: a pipeline needs one of the two.</remarks>
+    public static ChatClientBuilder UseModeration(this ChatClientBuilder builder, Action<ModerationOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Use(options =>
+        {
+            configure?.Invoke(options.Moderation);
+            options.Trust.Enabled = false;
+            options.Accounting.Enabled = false;
+            options.Moderation.Enabled = true;
         });
     }
 
