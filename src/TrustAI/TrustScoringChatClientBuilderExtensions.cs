@@ -42,6 +42,15 @@ public static class TrustScoringChatClientBuilderExtensions
         {
             configure?.Invoke(options);
             options.Trust.Enabled = false;
+            // Nobody is asked to judge, and a client named by key may be the very one that is being built.
+            options.Trust.SecondOpinionKeys.Clear();
+            options.Trust.JudgeKey = null;
+            if (options.Trust.OnLowTrust.EscalateToKey is not null)
+            {
+                options.Trust.OnLowTrust.EscalateToKey = null;
+                options.Trust.OnLowTrust.Action = LowTrustAction.Annotate;
+            }
+
             options.Accounting.Enabled = true;
         });
     }
@@ -49,14 +58,7 @@ public static class TrustScoringChatClientBuilderExtensions
     private static ChatClientBuilder Use(this ChatClientBuilder builder, Action<TrustScoringOptions>? configure) =>
         builder.Use((innerClient, services) =>
         {
-            // The factory makes a fresh object each time, so that what one pipeline configures does not leak into another.
-            TrustScoringOptions options = services.GetService<IOptionsFactory<TrustScoringOptions>>()?.Create(Options.Options.DefaultName) ?? new TrustScoringOptions();
-            configure?.Invoke(options);
-            foreach (string key in options.Trust.SecondOpinionKeys)
-            {
-                options.Trust.SecondOpinions.Add(services.GetRequiredKeyedService<IChatClient>(key));
-            }
-
+            TrustScoringOptions options = ServiceOptions.Create(services, configure);
             return new TrustScoringChatClient(innerClient, options, services.GetService<ILoggerFactory>(), services.GetService<IMeterFactory>());
         });
 }
