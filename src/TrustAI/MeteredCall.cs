@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
@@ -28,6 +29,9 @@ internal sealed class MeteredCall(
 
     /// <summary>The tier of the cascade it was made for; <see langword="null"/> for the answer itself.</summary>
     public string? Tier { get; init; }
+
+    /// <summary>The span a physical call below a meter was made in; <see langword="null"/> without one.</summary>
+    public Activity? Span { get; private init; }
 
     /// <summary>Whether it asks an embedding model: it has no messages of which anything could be counted, and no output.</summary>
     public bool IsEmbedding { get; init; }
@@ -87,7 +91,7 @@ internal sealed class MeteredCall(
     /// <summary>Opens the books of one physical call below this one.</summary>
     public MeteredCall BeginPhysical(IReadOnlyList<ChatMessage> sent, ChatOptions? with, ChatClientMetadata? innermost)
     {
-        var physical = new MeteredCall(Purpose, call, sent, with, innermost) { Tier = Tier };
+        var physical = new MeteredCall(Purpose, call, sent, with, innermost) { Tier = Tier, Span = Activity.Current };
         lock (_physical!)
         {
             _physical.Add(physical);

@@ -51,7 +51,7 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
         if (call.Settings.TrustEnabled && call.Screen is not { IsWithheld: true } && ScoringChoice.Wants(call, answer.Response))
         {
             long begun = call.Settings.TimeProvider.GetTimestamp();
-            using Activity? activity = TrustActivities.StartScoring(call, answer.Response);
+            using Activity? activity = TrustActivities.StartScoring(call, answer.Response, books);
             TrustScore trust = await TrustEngine.ScoreAsync(call, answer, books).ConfigureAwait(false);                                    // 5
             result = await LowTrustPolicy.ApplyAsync(call, answer, trust, canDecide, () => Preview(call, books, trust, budget)).ConfigureAwait(false); // 7
             TrustActivities.SetResult(activity, result);

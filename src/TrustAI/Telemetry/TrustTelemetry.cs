@@ -12,6 +12,24 @@ public static class TrustTelemetry
     /// <summary>The span around the scoring of one answer.</summary>
     public const string ScoreActivityName = "trustai.score";
 
+    /// <summary>
+    /// The event on the chat's span, or on <see cref="ScoreActivityName"/> where that is not open: one for the trust score and one for each criterion, by the semantic conventions for
+    /// generative AI.
+    /// </summary>
+    public const string EvaluationEventName = "gen_ai.evaluation.result";
+
+    /// <summary>The name of the evaluation that is the trust score.</summary>
+    public const string TrustworthinessEvaluation = "trustworthiness";
+
+    /// <summary>Tag of <see cref="EvaluationEventName"/>: what was evaluated, <see cref="TrustworthinessEvaluation"/> or the name of a criterion.</summary>
+    public const string EvaluationNameTag = "gen_ai.evaluation.name";
+
+    /// <summary>Tag of <see cref="EvaluationEventName"/>: the score from 0 to 1; absent where there is none.</summary>
+    public const string EvaluationScoreTag = "gen_ai.evaluation.score.value";
+
+    /// <summary>Tag of <see cref="EvaluationEventName"/>: the score in a word, as <see cref="LabelTag"/>.</summary>
+    public const string EvaluationLabelTag = "gen_ai.evaluation.score.label";
+
     /// <summary>Histogram of trust scores, unit <c>1</c>, from 0 to 1.</summary>
     public const string ScoreInstrumentName = "trustai.trust.score";
 

@@ -249,6 +249,54 @@ public sealed class TelemetryTests
     }
 
     [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Evaluations_AreEventsOnTheChatsSpanWhereItIsOpen(bool streaming, bool isInside)
+    {
+        var ended = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is TrustTelemetry.ActivitySourceName or "test-chat",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = ended.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var source = new ActivitySource("test-chat");
+        using Activity request = source.StartActivity("request")!;
+        TestChatClient model = TestChatClient.Answering("Paris");
+        Action<TrustScoringOptions> configure = options =>
+        {
+            SampledTrust.Configure(options);
+            options.Trust.Criteria["polite"] = "The answer is polite.";
+        };
+        using IChatClient client = isInside
+            ? model.AsBuilder().UseOpenTelemetry(sourceName: "test-chat").UseTrustScoring(configure).Build()
+            : model.AsBuilder().UseTrustScoring(configure).UseOpenTelemetry(sourceName: "test-chat").UseCostAccounting().Build();
+
+        await client.AskAsync(streaming);
+
+        Activity[] spans = [.. ended.Where(activity => activity.TraceId == request.TraceId)];
+        Activity scoring = Assert.Single(spans, activity => activity.OperationName is TrustTelemetry.ScoreActivityName);
+        Activity chat = spans.First(activity => activity.OperationName is not TrustTelemetry.ScoreActivityName && (isInside ? activity.SpanId == scoring.ParentSpanId : activity.ParentSpanId == request.SpanId));
+        ActivityEvent[] events = [.. (isInside ? chat : scoring).Events.Where(one => one.Name is TrustTelemetry.EvaluationEventName)];
+        Assert.Equal(["trustworthiness", "polite"], events.Select(one => one.Tags.First(tag => tag.Key is TrustTelemetry.EvaluationNameTag).Value));
+        Assert.Equal(scoring.GetTagItem(TrustTelemetry.ScoreTag), events[0].Tags.First(tag => tag.Key is TrustTelemetry.EvaluationScoreTag).Value);
+        Assert.Contains(events[0].Tags, tag => tag.Key is TrustTelemetry.EvaluationLabelTag && tag.Value is "trusted");
+        Assert.Contains(events[0].Tags, tag => tag.Key is TrustTelemetry.ResponseIdTag && tag.Value is "response-0");
+        Assert.DoesNotContain(events.SelectMany(one => one.Tags), tag => tag.Key.Contains("explanation", StringComparison.Ordinal));
+        if (isInside)
+        {
+            Assert.Empty(scoring.Links);
+        }
+        else
+        {
+            Assert.Equal(chat.SpanId, Assert.Single(scoring.Links).Context.SpanId);
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Log_OneLinePerCall_WithoutContent(bool streaming)
