@@ -12,13 +12,17 @@ internal static class AbandonableTaskExtensions
         }
         catch (OperationCanceledException) when (!task.IsCompleted)
         {
-            // Reading the exception marks it as observed.
-            _ = task.ContinueWith(
-                static abandoned => _ = abandoned.Exception,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+            task.Forget();
             throw;
         }
     }
+
+    /// <summary>Leaves a task behind: its failure is nobody's business.</summary>
+    public static void Forget(this Task task) =>
+        // Reading the exception marks it as observed.
+        _ = task.ContinueWith(
+            static abandoned => _ = abandoned.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
 }

@@ -100,8 +100,8 @@ internal sealed class MeteredCall(
 
     public TimeSpan? Duration { get; private set; }
 
-    /// <summary>Books a whole response.</summary>
-    public void Complete(ChatResponse response)
+    /// <summary>Books a whole response, and gives it back.</summary>
+    public ChatResponse Complete(ChatResponse response)
     {
         _answeringModel = response.ModelId;
         ReadMark(response.AdditionalProperties);
@@ -118,14 +118,16 @@ internal sealed class MeteredCall(
         }
 
         Settle(TokenUsage.FromDetails, response.Usage, isWhole: true);
+        return response;
     }
 
-    /// <summary>Books the vectors of texts.</summary>
-    public void Complete(GeneratedEmbeddings<Embedding<float>> embeddings)
+    /// <summary>Books the vectors of texts, and gives them back.</summary>
+    public GeneratedEmbeddings<Embedding<float>> Complete(GeneratedEmbeddings<Embedding<float>> embeddings)
     {
         _answeringModel = embeddings.Count > 0 ? embeddings[0].ModelId : null;
         // That there is no output is known, whatever was reported.
         Settle(static usage => TokenUsage.FromDetails(usage) is TokenUsage reported ? reported with { OutputTokens = reported.OutputTokens ?? 0 } : null, embeddings.Usage, isWhole: true);
+        return embeddings;
     }
 
     /// <summary>Books one update of a stream as it passes by.</summary>

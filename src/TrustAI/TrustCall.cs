@@ -40,22 +40,27 @@ internal sealed class TrustCall
 
         if (options?.AdditionalProperties is { } properties && (properties.ContainsKey(AnswerSampler.MarkerKey) || JudgeMarker.IsIn(properties)))
         {
-            // A further answer or a judgement for a trust client further out: scoring it as well would multiply the calls.
-            Settings = Settings with { TrustEnabled = false };
+            // A further answer or a judgement for a trust client further out: scoring it as well would multiply the calls, and nobody is shown it.
+            Settings = Settings with { TrustEnabled = false, Moderation = Settings.Moderation with { Enabled = false } };
         }
 
         if (Settings.TrustEnabled && !ScoringChoice.IsDrawn(this))
         {
             Settings = Settings with { TrustEnabled = false };
         }
+
+        Screen = CallScreen.Of(this);
     }
 
     public string Id { get; }
 
     public TrustSettings Settings { get; private set; }
 
-    /// <summary>A list of our own, made by <see cref="ConversationReader"/>.</summary>
-    public IReadOnlyList<ChatMessage> Messages { get; }
+    /// <summary>A list of our own, made by <see cref="ConversationReader"/>; from step 3 on with what moderation masked in it.</summary>
+    public IReadOnlyList<ChatMessage> Messages { get; set; }
+
+    /// <summary>Moderation; <see langword="null"/> where the call is not moderated.</summary>
+    public CallScreen? Screen { get; }
 
     /// <summary>The caller's options without anything of ours.</summary>
     public ChatOptions? Options { get; }
@@ -78,6 +83,9 @@ internal sealed class TrustCall
 
     /// <summary>Further answers to the question.</summary>
     public AnswerSampler Sampler { get; }
+
+    /// <summary>Ends the provider's call: with the caller, or when the question is refused.</summary>
+    public CancellationToken ProviderToken => Screen?.Question.ProviderToken ?? CancellationToken;
 
     /// <summary>Lets the caller go: from now on his token ends nothing.</summary>
     public void Detach()

@@ -52,6 +52,10 @@ public sealed class TrustCallOptions
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IList<string> AllowedOutputs { get; } = [];
 
+    /// <summary>Gets what is moderated differently.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+    public ModerationCallOptions Moderation { get; } = new();
+
     /// <summary>What is wrong with the settings, or <see langword="null"/>.</summary>
     internal string? Error() =>
         MaxSamples is < 0 or > TrustSettings.MostSamples ? $"{nameof(MaxSamples)} must lie between 0 and {TrustSettings.MostSamples}." :
@@ -61,6 +65,7 @@ public sealed class TrustCallOptions
         LowTrustBelow is double below && below is not (>= 0 and <= 1) ? $"{nameof(LowTrustBelow)} must lie between 0 and 1." :
         CriteriaWeights.Values.Any(weight => !TrustSettings.IsCriterionWeight(weight)) ? $"{nameof(CriteriaWeights)} must lie between 0 and 100." :
         OnLowTrust is LowTrustAction action && !Enum.IsDefined(action) ? $"{nameof(OnLowTrust)} is none of annotate, regenerate, escalate, replace and block." :
-        Preset is TrustPreset preset && !Enum.IsDefined(preset) ? $"{nameof(Preset)} is none of base, low, medium, high and best." :
-        null;
+        Moderation.Error() ??
+        (Preset is TrustPreset preset && !Enum.IsDefined(preset) ? $"{nameof(Preset)} is none of base, low, medium, high and best." :
+        null);
 }

@@ -32,6 +32,9 @@ public sealed record TrustReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsPending { get; init; }
 
+    /// <summary>What moderation says of question and answer; <see langword="null"/> when moderation was switched off for the call.</summary>
+    public ModerationReport? Moderation { get; init; }
+
     /// <summary>Tokens and money, the trust work included; <see langword="null"/> when accounting was switched off.</summary>
     public AccountingReport? Accounting { get; init; }
 

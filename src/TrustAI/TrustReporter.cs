@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace TrustAI;
@@ -26,7 +27,8 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
             call.CancellationToken.ThrowIfCancellationRequested();
             call.AddProblem("report", TrustProblemKind.Failure, $"The report failed with {exception.GetType().Name}.");
             call.LogFailure("report", exception);
-            return new TrustVerdict(answer.Response, new TrustReport { CallId = call.Id, Problems = call.Problems() });
+            ChatResponse delivered = call.Screen?.AfterFailure(answer.Response, canDecide) ?? answer.Response;
+            return new TrustVerdict(delivered, new TrustReport { CallId = call.Id, Moderation = call.Screen?.Report(), Problems = call.Problems() });
         }
     }
 
@@ -35,6 +37,7 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
     {
         CallId = call.Id,
         Trust = trust,
+        Moderation = call.Screen?.Report(),
         Accounting = call.Settings.AccountingEnabled ? Account(call, budget) : null,
         Durations = new TrustDurations { Answer = books?.Duration, FirstUpdate = books?.FirstUpdate },
         Problems = call.Problems(),
@@ -44,7 +47,8 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
     {
         LowTrustResult? result = null;
         TimeSpan? duration = null;
-        if (call.Settings.TrustEnabled && ScoringChoice.Wants(call, answer.Response))
+        call.Screen?.BeginAnswer(answer.Response);                                                                                         // 6, beside 5
+        if (call.Settings.TrustEnabled && call.Screen is not { IsWithheld: true } && ScoringChoice.Wants(call, answer.Response))
         {
             long begun = call.Settings.TimeProvider.GetTimestamp();
             using Activity? activity = TrustActivities.StartScoring(call, answer.Response);
@@ -54,13 +58,22 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
             duration = call.Settings.TimeProvider.GetElapsedTime(begun);
         }
 
+        ChatResponse delivered = result?.Response ?? answer.Response;
+        TrustScore? score = result?.Trust;
+        if (call.Screen is CallScreen screen)
+        {
+            delivered = await screen.DecideAsync(delivered, canDecide).ConfigureAwait(false);                                              // 7
+            // What is masked or withheld must not travel with the report, and the other answers are of its kind.
+            score = score is not null && screen.HasChanged ? score with { Alternatives = [] } : score;
+        }
+
         if (budget is not null)
         {
             await budget.CommitAsync().ConfigureAwait(false);                                                                              // 8
         }
 
-        TrustReport report = Preview(call, books, result?.Trust, budget) with { LowTrust = result?.Outcome };
-        return new TrustVerdict(result?.Response ?? answer.Response, report with { Durations = report.Durations with { Trust = duration } });
+        TrustReport report = Preview(call, books, score, budget) with { LowTrust = result?.Outcome };
+        return new TrustVerdict(delivered, report with { Durations = report.Durations with { Trust = duration } });
     }
 
     private static AccountingReport? Account(TrustCall call, CallBudget? budget)

@@ -72,23 +72,29 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
 
         TrustCall call = Begin(messages, options, cancellationToken);                                                     // 1
         CallBudget? budget = await ReserveAsync(call);                                                                    // 2
-        ChatOptions? inner = call.Options;
-        MeteredCall metered = call.Meter.Begin(CallPurpose.Answer, call.Messages, ref inner);
+        MeteredCall? metered = null;
         try
         {
-            Task<ChatResponse> answering = base.GetResponseAsync(call.Messages, inner, cancellationToken);                // 4
-            call.Sampler.BeginEarly();
-            ChatResponse response = await answering;
-            metered.Complete(response);
+            await BeginScreenAsync(call);                                                                                 // 3
+            ChatResponse? response = null;
+            if (call.Screen is not { IsWithheld: true })
+            {
+                ChatOptions? inner = call.Options;
+                metered = call.Meter.Begin(CallPurpose.Answer, call.Messages, ref inner);
+                Task<ChatResponse> answering = base.GetResponseAsync(call.Messages, inner, call.ProviderToken);           // 4
+                call.Sampler.BeginEarly();
+                response = call.Screen is null ? metered.Complete(await answering) : await call.Screen.GuardAsync(answering, metered);
+            }
 
+            response ??= call.Screen!.Refusal();
             var answer = new ScoredAnswer(response, TokenLogProbabilityCollector.Read(call, response));
-            TrustVerdict verdict = await DecideAsync(call, metered, answer, budget, canDecide: true);                     // 5, 7, 8
+            TrustVerdict verdict = await DecideAsync(call, metered, answer, budget, canDecide: true);                     // 5, 6, 7, 8
             TrustReportAttachment.Attach(verdict.Response, verdict.Report);                                               // 9
             return verdict.Response;
         }
         finally
         {
-            metered.End();
+            metered?.End();
             await EndAsync(call, budget);
         }
     }
@@ -107,39 +113,87 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
         MeteredCall? books = UnloadLedger(ref options);
         TrustCall call = books?.Call ?? Begin(messages, options, cancellationToken);                                      // 1
         CallBudget? budget = books is null ? await ReserveAsync(call) : null;                                             // 2
-        ChatOptions? inner = books is null ? call.Options : options;
-        IReadOnlyList<ChatMessage> sent = books is null ? call.Messages : ConversationReader.AsList(messages);
-        MeteredCall metered = books?.BeginPhysical(sent, inner, _traits.Metadata) ?? call.Meter.Begin(CallPurpose.Answer, sent, ref inner);
-        var tokens = new TokenLogProbabilityCollector(call);
-        var updates = new List<ChatResponseUpdate>();
-        // What may be changed must not go out before the verdict.
-        bool isHeld = books is null && call.Settings.HoldsBack;
+        MeteredCall? metered = null;
         try
         {
-            await foreach (ChatResponseUpdate update in base.GetStreamingResponseAsync(sent, inner, cancellationToken))
+            var tokens = new TokenLogProbabilityCollector(call);
+            var updates = new List<ChatResponseUpdate>();
+            // What may be changed on account of its score must not go out before it. What is held for that is moderated as a whole.
+            bool isHeld = books is null && call.Settings.HoldsBack;
+            if (books is null)
             {
-                metered.Observe(update);
-                if (books is null)
+                await BeginScreenAsync(call);                                                                             // 3
+            }
+
+            StreamScreen? screen = books is null && !isHeld ? call.Screen?.BeginStream() : null;
+            if (books is not null || call.Screen is not { IsWithheld: true })
+            {
+                ChatOptions? inner = books is null ? call.Options : options;
+                IReadOnlyList<ChatMessage> sent = books is null ? call.Messages : ConversationReader.AsList(messages);
+                metered = books?.BeginPhysical(sent, inner, _traits.Metadata) ?? call.Meter.Begin(CallPurpose.Answer, sent, ref inner);
+                IAsyncEnumerable<ChatResponseUpdate?> answering = base.GetStreamingResponseAsync(sent, inner, books is null ? call.ProviderToken : cancellationToken);
+                await foreach (ChatResponseUpdate? update in books is null && call.Screen is { Question: { Judging.IsCompleted: false } open } ? RefusableStream.ReadAsync(answering!, open, cancellationToken) : answering)
                 {
-                    tokens.Observe(update);
-                    updates.Add(update);
-                    call.Sampler.BeginEarly();
+                    if (update is not null)
+                    {
+                        metered.Observe(update);
+                        if (books is null)
+                        {
+                            tokens.Observe(update);
+                            updates.Add(update);
+                            call.Sampler.BeginEarly();
+                        }
+                    }
+
+                    if (screen is not null)
+                    {
+                        foreach (ChatResponseUpdate passed in await screen.PassAsync(update))
+                        {
+                            yield return passed;                                                                          // 4, 6
+                        }
+
+                        if (screen.IsCut)
+                        {
+                            break;
+                        }
+                    }
+                    else if (!isHeld && update is not null)
+                    {
+                        yield return update;                                                                              // 4
+                    }
                 }
 
-                if (!isHeld)
+                await (call.Screen?.Question.Judging ?? Task.CompletedTask);
+                if (call.Screen is { IsWithheld: true })
                 {
-                    yield return update;                                                                                  // 4
+                    metered.Abandon();
+                }
+                else
+                {
+                    metered.CompleteStream();
                 }
             }
 
-            metered.CompleteStream();
             if (books is not null)
             {
                 yield break;
             }
 
+            if (screen is { IsCut: false })
+            {
+                foreach (ChatResponseUpdate passed in await screen.FinishAsync())
+                {
+                    yield return passed;                                                                                  // 6
+                }
+            }
+
+            if (isHeld && call.Screen is { IsWithheld: true } refusing)
+            {
+                updates = [.. refusing.Refusal().ToChatResponseUpdates()];
+            }
+
             ChatResponse response = updates.ToChatResponse();
-            TrustVerdict verdict = await DecideAsync(call, metered, new ScoredAnswer(response, tokens.Tokens), budget, isHeld); // 5, 7, 8
+            TrustVerdict verdict = await DecideAsync(call, metered, new ScoredAnswer(response, tokens.Tokens), budget, isHeld); // 5, 6, 7, 8
             foreach (ChatResponseUpdate held in !isHeld ? [] : ReferenceEquals(verdict.Response, response) ? updates : (IEnumerable<ChatResponseUpdate>)verdict.Response.ToChatResponseUpdates())
             {
                 yield return held;
@@ -152,7 +206,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
         finally
         {
             // Also when the caller stops early, or the inner client throws: what came up to then is spent.
-            metered.End();
+            metered?.End();
             if (books is null)
             {
                 await EndAsync(call, budget);
@@ -223,20 +277,35 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
     }
 
     // Steps 5 to 8: now, or in the background with the answer already gone out.
-    private ValueTask<TrustVerdict> DecideAsync(TrustCall call, MeteredCall metered, ScoredAnswer answer, CallBudget? budget, bool canDecide) =>
-        call.Settings.IsBackground
-            ? new(_background.Take(call, answer.Response, TrustReporter.Preview(call, metered, null, budget), async () =>
+    private async ValueTask<TrustVerdict> DecideAsync(TrustCall call, MeteredCall? metered, ScoredAnswer answer, CallBudget? budget, bool canDecide)
+    {
+        ChatResponse delivered = answer.Response;
+        if (call.Settings.IsBackground && canDecide && call.Screen is { MayChangeAnswer: true } screen)
+        {
+            delivered = await screen.DecideAsync(delivered, canChange: true);                                             // 6
+        }
+
+        if (!call.Settings.IsBackground || call.Screen is { IsWithheld: true })
+        {
+            return await _reporter.ReportAsync(call, metered, answer, budget, canDecide);
+        }
+
+        return _background.Take(call, delivered, TrustReporter.Preview(call, metered, null, budget), async () =>
+        {
+            try
             {
-                try
-                {
-                    return (await _reporter.ReportAsync(call, metered, answer, budget, canDecide: false).ConfigureAwait(false)).Report;
-                }
-                finally
-                {
-                    _metrics.RecordCalls(call);
-                }
-            }))
-            : _reporter.ReportAsync(call, metered, answer, budget, canDecide);
+                return (await _reporter.ReportAsync(call, metered, answer, budget, canDecide: false).ConfigureAwait(false)).Report;
+            }
+            finally
+            {
+                _metrics.RecordCalls(call);
+                call.Screen?.Dispose();
+            }
+        });
+    }
+
+    // What the question's check refuses before anything was sent costs nothing.
+    private static ValueTask BeginScreenAsync(TrustCall call) => call.Screen?.Question.BeginAsync() ?? ValueTask.CompletedTask;
 
     // However a call ended. One that went to the background is settled and counted there.
     private async ValueTask EndAsync(TrustCall call, CallBudget? budget)
@@ -247,6 +316,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
         }
 
         call.Sampler.End();
+        call.Screen?.Dispose();
         if (budget is not null)
         {
             await budget.EndAsync();

@@ -41,18 +41,41 @@ public static class TrustScoringChatClientBuilderExtensions
         return builder.Use(options =>
         {
             configure?.Invoke(options);
-            options.Trust.Enabled = false;
-            // Nobody is asked to judge, and a client named by key may be the very one that is being built.
-            options.Trust.SecondOpinionKeys.Clear();
-            options.Trust.JudgeKey = null;
-            if (options.Trust.OnLowTrust.EscalateToKey is not null)
-            {
-                options.Trust.OnLowTrust.EscalateToKey = null;
-                options.Trust.OnLowTrust.Action = LowTrustAction.Annotate;
-            }
-
+            ScoreNothing(options.Trust);
+            options.Moderation.Enabled = false;
             options.Accounting.Enabled = true;
         });
+    }
+
+    /// <summary>Moderates every question and answer of the pipeline below, without scoring or pricing it; read the result with <c>response.GetTrustReport().Moderation</c>.</summary>
+    /// <param name="builder">The pipeline.</param>
+    /// <param name="configure">Changes the options, after those registered with <c>AddTrustScoring</c>; <see langword="null"/> to leave them: flagged texts are reported and pass.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    /// <remarks><c>UseTrustScoring</c> moderates as well: a pipeline needs one of the two.</remarks>
+    public static ChatClientBuilder UseModeration(this ChatClientBuilder builder, Action<ModerationOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Use(options =>
+        {
+            configure?.Invoke(options.Moderation);
+            ScoreNothing(options.Trust);
+            options.Accounting.Enabled = false;
+            options.Moderation.Enabled = true;
+        });
+    }
+
+    // Nobody is asked to judge, and a client named by key may be the very one that is being built.
+    private static void ScoreNothing(TrustOptions options)
+    {
+        options.Enabled = false;
+        options.SecondOpinionKeys.Clear();
+        options.JudgeKey = null;
+        if (options.OnLowTrust.EscalateToKey is not null)
+        {
+            options.OnLowTrust.EscalateToKey = null;
+            options.OnLowTrust.Action = LowTrustAction.Annotate;
+        }
     }
 
     private static ChatClientBuilder Use(this ChatClientBuilder builder, Action<TrustScoringOptions>? configure) =>

@@ -10,6 +10,10 @@ public sealed class TrustScoringOptions
     [ValidateObjectMembers]
     public TrustOptions Trust { get; } = new();
 
+    /// <summary>Gets how questions and answers are moderated.</summary>
+    [ValidateObjectMembers]
+    public ModerationOptions Moderation { get; } = new();
+
     /// <summary>Gets how tokens and money are counted.</summary>
     public AccountingOptions Accounting { get; } = new();
 

@@ -14,6 +14,11 @@ internal sealed class TrustScoringOptionsSetup(IServiceProvider services) : ICon
         options.Accounting.TokenCounter = services.GetService<ITokenCounter>() ?? options.Accounting.TokenCounter;
         options.Accounting.Budgets.Store = services.GetService<IBudgetStore>() ?? options.Accounting.Budgets.Store;
         options.Trust.EmbeddingGenerator = services.GetService<IEmbeddingGenerator<string, Embedding<float>>>() ?? options.Trust.EmbeddingGenerator;
+        foreach (IModerator moderator in services.GetServices<IModerator>())
+        {
+            options.Moderation.Moderators.Add(moderator);
+        }
+
         foreach (ITokenLogProbabilityReader reader in services.GetServices<ITokenLogProbabilityReader>())
         {
             options.Trust.LogProbabilityReaders.Add(reader);

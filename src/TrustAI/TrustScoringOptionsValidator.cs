@@ -75,6 +75,7 @@ internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<Tr
             CheckUnset(builder, other, "An entry of Trust.SecondOpinions");
         }
 
+        builder.AddResult(ModerationOptionsValidator.Validate(options.Moderation));
         CheckUnset(builder, options.TimeProvider, "TimeProvider");
         CheckUnset(builder, options.Accounting.Prices, "Accounting.Prices");
         CheckUnset(builder, options.Accounting.TokenCounter, "Accounting.TokenCounter");

@@ -44,6 +44,7 @@ internal sealed record TrustSettings
         Calibrator = trust.Calibrator;
         _calibrators = new Dictionary<string, TrustCalibrator>(trust.Calibrators, StringComparer.Ordinal);
         Feedback = trust.Feedback;
+        Moderation = new ModerationSettings(options.Moderation);
         AccountingEnabled = options.Accounting.Enabled;
         Prices = options.Accounting.Prices;
         Estimator = new UsageEstimator(options.Accounting.TokenCounter);
@@ -142,6 +143,8 @@ internal sealed record TrustSettings
     /// <summary>Whose call it is, for the budgets.</summary>
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
 
+    public ModerationSettings Moderation { get; init; }
+
     public bool AccountingEnabled { get; }
 
     public IPriceCatalog Prices { get; }
@@ -170,6 +173,7 @@ internal sealed record TrustSettings
     public TrustSettings With(TrustCallOptions wanted) => this with
     {
         TrustEnabled = wanted.Enabled ?? TrustEnabled,
+        Moderation = Moderation.With(wanted.Moderation),
         // Who asks for a score in so many words gets it.
         SamplingRate = wanted.Enabled is true ? 1 : SamplingRate,
         ShouldScore = wanted.Enabled is true ? null : ShouldScore,

@@ -15,6 +15,7 @@ public sealed class TrustReportJsonTests
         options.TimeProvider = new ManualTimeProvider();
         options.CallIdFactory = () => "c1";
         options.Trust.MaxSamples = 2;
+        options.Moderation.Moderators.Add(new WordModerator(("Paris", "hate")));
         using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris", "Paris", "Lyon"), options);
 
         ChatResponse response = await client.AskAsync(streaming: false);
@@ -35,6 +36,19 @@ public sealed class TrustReportJsonTests
                 ],
                 "preset": "medium",
                 "stoppedBecause": "every signal of the preset was gathered"
+              },
+              "moderation": {
+                "flagged": true,
+                "action": "annotate",
+                "input": {
+                  "status": "passed", "wanted": "annotate", "action": "annotate", "flaggedCategories": [],
+                  "categories": { "hate": { "score": 0.01, "severity": "None", "flagged": false } }, "spans": [], "provider": "words", "checks": 1, "failedChecks": 0, "duration": "00:00:00"
+                },
+                "output": {
+                  "status": "flagged", "wanted": "annotate", "action": "annotate", "flaggedCategories": [ "hate" ],
+                  "categories": { "hate": { "score": 0.9, "severity": "High", "flagged": true } },
+                  "spans": [ { "category": "hate", "part": 0, "start": 0, "length": 5 } ], "provider": "words", "checks": 1, "failedChecks": 0, "duration": "00:00:00"
+                }
               },
               "accounting": {
                 "answer": { "calls": 1, "usage": { "inputTokens": 100, "outputTokens": 10, "totalTokens": 110 }, "cost": "0.000056" },

@@ -28,7 +28,7 @@ internal static class AccountingReportBuilder
             Answer = answerCost,
             Trust = trustCost,
             Moderation = moderationCost,
-            Total = new TotalCost { Amount = Total(answerCost, trustCost, moderationCost) },
+            Total = new TotalCost { Amount = Total(answerCost, trustCost, moderationCost) ?? (calls.Length == 0 && call.Screen is { Question.IsRefused: true } ? 0 : null) },
             Model = turn?.Model,
             PriceSource = turn?.Price?.Source,
             Estimated = estimated,

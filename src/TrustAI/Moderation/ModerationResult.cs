@@ -18,6 +18,9 @@ public sealed record ModerationResult
     /// <summary>Indexes of parts the moderator cannot judge, such as pictures for one that reads text.</summary>
     public IReadOnlyList<int> SkippedParts { get; init; } = [];
 
+    /// <summary>Moderators of a <see cref="CompositeModerator"/> that reached no verdict, by their types' names; what they would have said is not in the result.</summary>
+    public IReadOnlyList<string> FailedModerators { get; init; } = [];
+
     /// <summary>Who judged, such as <c>local</c> or <c>openai</c>.</summary>
     public string? Provider { get; init; }
 

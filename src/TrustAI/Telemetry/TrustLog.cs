@@ -17,7 +17,18 @@ internal static partial class TrustLog
                 report.Accounting?.Total.Amount,
                 report.Problems.Count);
         }
+
+        if (report.Moderation is { Action: >= ModerationAction.Mask } moderation && logger.IsEnabled(LogLevel.Information))
+        {
+            logger.Moderated(
+                report.CallId,
+                ModerationActionNames.Of(moderation.Action),
+                string.Join(", ", (moderation.Input?.FlaggedCategories ?? []).Concat(moderation.Output?.FlaggedCategories ?? []).Distinct(StringComparer.Ordinal)));
+        }
     }
+
+    [LoggerMessage(3, LogLevel.Information, "Call {CallId}: moderation did {Action} for {Categories}.", EventName = "TrustModerated")]
+    private static partial void Moderated(this ILogger logger, string callId, string action, string categories);
 
     [LoggerMessage(1, LogLevel.Debug, "Call {CallId}: {Label}, trust score {Score}, {TrustCalls} further calls, cost {Cost} USD, {Problems} problems.", EventName = "TrustReported")]
     private static partial void Reported(this ILogger logger, string callId, string label, double? score, int trustCalls, decimal? cost, int problems);

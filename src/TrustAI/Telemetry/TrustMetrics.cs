@@ -18,6 +18,7 @@ internal sealed class TrustMetrics : IDisposable
     private readonly Counter<long> _problems;
     private readonly Counter<long> _refusals;
     private readonly Counter<long> _lowTrust;
+    private readonly ModerationMetrics _moderation;
 
     public TrustMetrics(IMeterFactory? factory)
     {
@@ -37,6 +38,7 @@ internal sealed class TrustMetrics : IDisposable
         _problems = _meter.CreateCounter<long>(TrustTelemetry.ProblemsInstrumentName, "{problem}", "Problems noticed while scoring and pricing.");
         _refusals = _meter.CreateCounter<long>(TrustTelemetry.RefusalsInstrumentName, "{call}", "Calls refused by a budget.");
         _lowTrust = _meter.CreateCounter<long>(TrustTelemetry.LowTrustInstrumentName, "{answer}", "Answers of low trust by what was done about them.");
+        _moderation = new ModerationMetrics(_meter);
     }
 
     /// <summary>What was spent, also by a call that failed or was given up.</summary>
@@ -141,6 +143,7 @@ internal sealed class TrustMetrics : IDisposable
             }
         }
 
+        _moderation.Record(report.Moderation);
         foreach (BudgetUsage budget in report.Accounting?.Budgets ?? [])
         {
             // Whose account it is stays out of it: there may be as many as there are users.

@@ -42,6 +42,33 @@ public static class TrustTelemetry
     /// <summary>Counter of answers of low trust by <see cref="ActionTag"/>, unit <c>{answer}</c>.</summary>
     public const string LowTrustInstrumentName = "trustai.low_trust";
 
+    /// <summary>Counter of moderation checks by <see cref="DirectionTag"/>, <see cref="ModeratorTag"/> and <see cref="OutcomeTag"/>, unit <c>{check}</c>.</summary>
+    public const string ModerationChecksInstrumentName = "trustai.moderation.checks";
+
+    /// <summary>Counter of flagged questions and answers by <see cref="CategoryTag"/> and <see cref="DirectionTag"/>, unit <c>{flag}</c>; one that is flagged for two categories counts for both.</summary>
+    public const string ModerationFlagsInstrumentName = "trustai.moderation.flags";
+
+    /// <summary>Counter of questions and answers that were masked, replaced or blocked, by <see cref="ModerationActionTag"/> and <see cref="DirectionTag"/>, unit <c>{action}</c>.</summary>
+    public const string ModerationActionsInstrumentName = "trustai.moderation.actions";
+
+    /// <summary>Histogram of the time from the first check of a question or answer to its verdict, by <see cref="DirectionTag"/>, unit <c>s</c>; not recorded where only <see cref="LocalModerator"/> was asked.</summary>
+    public const string ModerationDurationInstrumentName = "trustai.moderation.duration";
+
+    /// <summary>Tag: input for questions, output for answers.</summary>
+    public const string DirectionTag = "trustai.moderation.direction";
+
+    /// <summary>Tag: who judged, such as local; several are joined with a plus sign.</summary>
+    public const string ModeratorTag = "trustai.moderation.provider";
+
+    /// <summary>Tag: what a check came to: verdict or failed.</summary>
+    public const string OutcomeTag = "trustai.moderation.outcome";
+
+    /// <summary>Tag: a flagged category, such as hate/threatening.</summary>
+    public const string CategoryTag = "trustai.moderation.category";
+
+    /// <summary>Tag: what was done: mask, replace or block.</summary>
+    public const string ModerationActionTag = "trustai.moderation.action";
+
     /// <summary>Tag: the name of a budget.</summary>
     public const string BudgetTag = "trustai.budget.name";
 

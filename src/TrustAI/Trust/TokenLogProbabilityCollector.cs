@@ -4,10 +4,17 @@ namespace TrustAI;
 
 /// <summary>Gathers the log probabilities of an answer, from a whole response or from updates as they pass by.</summary>
 /// <remarks>Of a function loop only the last turn is the answer: a new response id or a tool's result starts afresh.</remarks>
-internal sealed class TokenLogProbabilityCollector(TrustCall call)
+/// <param name="readers">What reads them, in order.</param>
+/// <param name="call">The call that hears of a reader that fails; <see langword="null"/> for none.</param>
+internal sealed class TokenLogProbabilityCollector(ITokenLogProbabilityReader[] readers, TrustCall? call)
 {
     private readonly List<TokenLogProbability> _tokens = [];
     private string? _responseId;
+
+    public TokenLogProbabilityCollector(TrustCall call)
+        : this(call.Settings.LogProbabilityReaders, call)
+    {
+    }
 
     public IReadOnlyList<TokenLogProbability> Tokens => _tokens;
 
@@ -26,9 +33,12 @@ internal sealed class TokenLogProbabilityCollector(TrustCall call)
     }
 
     /// <summary>The tokens of a whole response: of its own object, of its last message's or of that message's contents.</summary>
-    public static IReadOnlyList<TokenLogProbability> Read(TrustCall call, ChatResponse response)
+    public static IReadOnlyList<TokenLogProbability> Read(TrustCall call, ChatResponse response) => Read(call.Settings.LogProbabilityReaders, call, response);
+
+    /// <summary>The same, read by readers of one's own.</summary>
+    public static IReadOnlyList<TokenLogProbability> Read(ITokenLogProbabilityReader[] readers, TrustCall? call, ChatResponse response)
     {
-        var collector = new TokenLogProbabilityCollector(call);
+        var collector = new TokenLogProbabilityCollector(readers, call);
         if (!collector.TryRead(response.RawRepresentation) &&
             response.Messages is { Count: > 0 } messages &&
             !collector.TryRead(messages[^1].RawRepresentation))
@@ -57,7 +67,7 @@ internal sealed class TokenLogProbabilityCollector(TrustCall call)
 
         try
         {
-            foreach (ITokenLogProbabilityReader reader in call.Settings.LogProbabilityReaders)
+            foreach (ITokenLogProbabilityReader reader in readers)
             {
                 if (reader.TryRead(raw, _tokens))
                 {
@@ -68,8 +78,8 @@ internal sealed class TokenLogProbabilityCollector(TrustCall call)
         catch (Exception exception)
         {
             // A reader of the user's own must not break the stream it listens to.
-            call.AddProblem("confidence", TrustProblemKind.Failure, $"A reader of log probabilities failed with {exception.GetType().Name}.");
-            call.LogFailure("confidence", exception);
+            call?.AddProblem("confidence", TrustProblemKind.Failure, $"A reader of log probabilities failed with {exception.GetType().Name}.");
+            call?.LogFailure("confidence", exception);
         }
 
         return false;

@@ -128,6 +128,8 @@ public sealed class TrustContext : IJudgeHost
     Task<ChatResponse> IJudgeHost.AskAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken) =>
         AskJudgeAsync(messages, options, cancellationToken);
 
+    IReadOnlyList<TokenLogProbability> IJudgeHost.ReadTokens(ChatResponse response) => TokenLogProbabilityCollector.Read(_call, response);
+
     void IJudgeHost.AddProblem(string part, string kind, string message) => AddProblem(part, kind, message);
 
     /// <summary>Asks one of the other models. Metered as trust work.</summary>

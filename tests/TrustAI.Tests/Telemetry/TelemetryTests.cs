@@ -27,7 +27,8 @@ public sealed class TelemetryTests
         Assert.Equal(3, metrics.Sum(TrustTelemetry.CallsInstrumentName));
         Assert.Equal(3 * 0.000056, metrics.Sum(TrustTelemetry.CostInstrumentName), 12);
         Assert.Equal(0, metrics.Sum(TrustTelemetry.ProblemsInstrumentName));
-        string[] allowed = [TrustTelemetry.LabelTag, TrustTelemetry.ModelTag, TrustTelemetry.PurposeTag, TrustTelemetry.PartTag, TrustTelemetry.KindTag, TrustTelemetry.TokenKindTag, TrustTelemetry.TierTag];
+        string[] allowed = [TrustTelemetry.LabelTag, TrustTelemetry.ModelTag, TrustTelemetry.PurposeTag, TrustTelemetry.PartTag, TrustTelemetry.KindTag, TrustTelemetry.TokenKindTag, TrustTelemetry.TierTag,
+            TrustTelemetry.DirectionTag, TrustTelemetry.ModeratorTag, TrustTelemetry.OutcomeTag];
         Assert.All(metrics.Measurements, measured => Assert.Subset(allowed.ToHashSet(StringComparer.Ordinal), measured.Tags.Keys.ToHashSet(StringComparer.Ordinal)));
         Assert.Equal(["answer", "trust", "trust"], metrics.Measurements
             .Where(measured => string.Equals(measured.Instrument.Name, TrustTelemetry.CallsInstrumentName, StringComparison.Ordinal))
@@ -65,7 +66,7 @@ public sealed class TelemetryTests
         await client.AskAsync(streaming: false);
 
         Assert.Equal(
-            ["trustai.answers {answer}", "trustai.calls {call}", "trustai.cost USD", "trustai.problems {problem}", "trustai.tokens {token}", "trustai.trust.duration s"],
+            ["trustai.answers {answer}", "trustai.calls {call}", "trustai.cost USD", "trustai.moderation.checks {check}", "trustai.problems {problem}", "trustai.tokens {token}", "trustai.trust.duration s"],
             metrics.Measurements.Select(measured => $"{measured.Instrument.Name} {measured.Instrument.Unit}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.All(metrics.Measurements, measured => Assert.Equal(TrustTelemetry.MeterName, measured.Instrument.Meter.Name));
     }

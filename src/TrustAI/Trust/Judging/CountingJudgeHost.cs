@@ -26,5 +26,7 @@ internal sealed class CountingJudgeHost(IJudgeHost host) : IJudgeHost
         }
     }
 
+    public IReadOnlyList<TokenLogProbability> ReadTokens(ChatResponse response) => host.ReadTokens(response);
+
     public void AddProblem(string part, string kind, string message) => host.AddProblem(part, kind, message);
 }

@@ -14,6 +14,9 @@ internal interface IJudgeHost
     /// <summary>Makes one call.</summary>
     Task<ChatResponse> AskAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken);
 
+    /// <summary>The log probabilities of a response's tokens; empty where there are none.</summary>
+    IReadOnlyList<TokenLogProbability> ReadTokens(ChatResponse response);
+
     /// <summary>Takes note of why there is no verdict.</summary>
     void AddProblem(string part, string kind, string message);
 }

@@ -20,9 +20,9 @@ internal sealed class ReplyTokens
     }
 
     /// <summary>The tokens of a reply; <see langword="null"/> when there are none, or they do not make up the reply.</summary>
-    public static ReplyTokens? Of(TrustContext context, JudgeReply reply)
+    public static ReplyTokens? Of(IJudgeHost host, JudgeReply reply)
     {
-        IReadOnlyList<TokenLogProbability> tokens = TokenLogProbabilityCollector.Read(context.Call, reply.Response);
+        IReadOnlyList<TokenLogProbability> tokens = host.ReadTokens(reply.Response);
         if (tokens.Count == 0)
         {
             return null;

@@ -1,23 +1,13 @@
-using Microsoft.Extensions.AI;
-
 namespace TrustAI.Tests.Moderation.Judging;
 
-/// <summary>Asks a model as a moderator does, in the midst of a request.</summary>
-internal sealed class ModeratingEstimator(IChatClient judge) : ITrustEstimator
+/// <summary>Does what a moderator does in the midst of a request, and gives no signal.</summary>
+internal sealed class ModeratingEstimator(Func<TrustContext, CancellationToken, Task> moderate) : ITrustEstimator
 {
     public string Name => "moderating";
 
     public async ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken)
     {
-        try
-        {
-            await context.Call.Meter.ModerateAsync(OtherModel.Of(judge), [new ChatMessage(ChatRole.User, "Is that harmful?")], null, cancellationToken);
-        }
-        catch (HttpRequestException)
-        {
-            // What failed is in the books.
-        }
-
+        await moderate(context, cancellationToken);
         return null;
     }
 }

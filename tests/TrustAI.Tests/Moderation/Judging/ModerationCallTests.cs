@@ -14,7 +14,7 @@ public sealed class ModerationCallTests
         using var metrics = new MetricRecorder();
         TrustScoringOptions options = Options();
         options.Accounting.Budgets.Budgets.Add(new Budget { Name = "day", LimitTokens = 1_000_000 });
-        options.Trust.Estimators.Add(new ModeratingEstimator(Judge()));
+        options.Trust.Estimators.Add(Asking(Judge()));
         using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options, meterFactory: metrics);
 
         AccountingReport accounting = (await client.AskAsync(streaming)).GetTrustReport()!.Accounting!;
@@ -30,7 +30,7 @@ public sealed class ModerationCallTests
     public async Task Report_WithModeration_WritesItAsJson()
     {
         TrustScoringOptions options = Options();
-        options.Trust.Estimators.Add(new ModeratingEstimator(Judge()));
+        options.Trust.Estimators.Add(Asking(Judge()));
         using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
 
         ChatResponse response = await client.AskAsync(streaming: false);
@@ -47,7 +47,7 @@ public sealed class ModerationCallTests
     {
         TrustScoringOptions options = Options();
         options.Trust.MaxCalls = 0;
-        options.Trust.Estimators.Add(new ModeratingEstimator(Judge()));
+        options.Trust.Estimators.Add(Asking(Judge()));
         using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
 
         AccountingReport accounting = (await client.AskAsync(streaming)).GetTrustReport()!.Accounting!;
@@ -62,7 +62,7 @@ public sealed class ModerationCallTests
     public async Task Call_OfUnknownPrice_LeavesTheTotalUnknown(bool streaming)
     {
         TrustScoringOptions options = Options();
-        options.Trust.Estimators.Add(new ModeratingEstimator(Judge("stray-model")));
+        options.Trust.Estimators.Add(Asking(Judge("stray-model")));
         using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
 
         TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
@@ -81,7 +81,7 @@ public sealed class ModerationCallTests
         TrustScoringOptions options = Options();
         options.Accounting.Budgets.Budgets.Add(new Budget { Name = "day", LimitRequests = 100 });
         var judge = new TestChatClient { OnResponse = (_, _) => throw new HttpRequestException("down") };
-        options.Trust.Estimators.Add(new ModeratingEstimator(judge));
+        options.Trust.Estimators.Add(Asking(judge));
         using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
 
         AccountingReport accounting = (await client.AskAsync(streaming)).GetTrustReport()!.Accounting!;
@@ -109,7 +109,7 @@ public sealed class ModerationCallTests
             },
         };
         options.Trust.Estimators.Clear();
-        options.Trust.Estimators.Add(new ModeratingEstimator(judge));
+        options.Trust.Estimators.Add(Asking(judge));
         using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
 
         AccountingReport accounting = (await client.AskAsync(streaming)).GetTrustReport()!.Accounting!;
@@ -125,6 +125,18 @@ public sealed class ModerationCallTests
         options.Trust.BandUpper = 1;
         return options;
     }
+
+    private static ModeratingEstimator Asking(TestChatClient judge) => new(async (context, cancellationToken) =>
+    {
+        try
+        {
+            await context.Call.Meter.ModerateAsync(OtherModel.Of(judge), [new ChatMessage(ChatRole.User, "Is that harmful?")], null, cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            // What failed is in the books.
+        }
+    });
 
     private static TestChatClient Judge(string model = "gpt-4.1-mini-2025-04-14") => new()
     {
