@@ -5,8 +5,6 @@ namespace TrustAI;
 /// <summary>Sets TrustAI up for the adapters of Microsoft.Extensions.AI.OpenAI.</summary>
 public static class TrustScoringOptionsOpenAIExtensions
 {
-    private const int MostAlternatives = 20;
-
     /// <summary>
     /// Asks OpenAI's Chat Completions and Responses APIs for log probabilities and reads them and the service tier from what comes back. Clients that are not OpenAI's are left alone.
     /// </summary>
@@ -18,13 +16,7 @@ public static class TrustScoringOptionsOpenAIExtensions
     public static TrustScoringOptions UseOpenAI(this TrustScoringOptions options, Action<OpenAITrustOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var wanted = new OpenAITrustOptions();
-        configure?.Invoke(wanted);
-        if (wanted.TopLogProbabilities is < 0 or > MostAlternatives)
-        {
-            throw new ArgumentException($"{nameof(OpenAITrustOptions.TopLogProbabilities)} must lie between 0 and {MostAlternatives}.", nameof(configure));
-        }
-
+        OpenAITrustOptions wanted = OpenAITrustOptions.Of(configure);
         options.Trust.LogProbabilityReaders.Add(new OpenAITokenLogProbabilityReader());
         options.Accounting.CostContextReaders.Add(new OpenAICostContextReader());
         if (wanted.RequestLogProbabilities)

@@ -41,7 +41,7 @@ public static class TrustScoringChatClientBuilderExtensions
         return builder.Use(options =>
         {
             configure?.Invoke(options);
-            ScoreNothing(options.Trust);
+            SwitchScoringOff(options.Trust);
             options.Moderation.Enabled = false;
             options.Accounting.Enabled = true;
         });
@@ -59,22 +59,22 @@ public static class TrustScoringChatClientBuilderExtensions
         return builder.Use(options =>
         {
             configure?.Invoke(options.Moderation);
-            ScoreNothing(options.Trust);
+            SwitchScoringOff(options.Trust);
             options.Accounting.Enabled = false;
             options.Moderation.Enabled = true;
         });
     }
 
-    // Nobody is asked to judge, and a client named by key may be the very one that is being built.
-    private static void ScoreNothing(TrustOptions options)
+    private static void SwitchScoringOff(TrustOptions trust)
     {
-        options.Enabled = false;
-        options.SecondOpinionKeys.Clear();
-        options.JudgeKey = null;
-        if (options.OnLowTrust.EscalateToKey is not null)
+        trust.Enabled = false;
+        // Nobody is asked to judge, and a client named by key may be the very one that is being built.
+        trust.SecondOpinionKeys.Clear();
+        trust.JudgeKey = null;
+        if (trust.OnLowTrust.EscalateToKey is not null)
         {
-            options.OnLowTrust.EscalateToKey = null;
-            options.OnLowTrust.Action = LowTrustAction.Annotate;
+            trust.OnLowTrust.EscalateToKey = null;
+            trust.OnLowTrust.Action = LowTrustAction.Annotate;
         }
     }
 

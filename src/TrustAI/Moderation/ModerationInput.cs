@@ -30,6 +30,11 @@ public sealed class ModerationInput
     /// <summary>The call the content belongs to, which a moderator's model calls are booked to; <see langword="null"/> outside of one.</summary>
     internal TrustCall? Call { get; init; }
 
+    /// <summary>The text of a part as moderators read it: that of messages, reasoning and errors, the arguments of tool calls, and the results of tools.</summary>
+    /// <param name="part">Index of the part in <see cref="Parts"/>.</param>
+    /// <returns>The text, or <see langword="null"/> for a part that has none, such as a picture.</returns>
+    public string? GetText(int part) => ModeratedText.TryGet(Parts[part], out string? text) ? text : null;
+
     /// <summary>Makes an input of one text.</summary>
     /// <param name="text">The text.</param>
     public static implicit operator ModerationInput(string text) => new(text);

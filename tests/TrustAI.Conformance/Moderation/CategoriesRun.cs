@@ -11,16 +11,14 @@ internal static class CategoriesRun
         ModerationCategory.SexualMinors, ModerationCategory.HateThreatening, ModerationCategory.ViolenceGraphic,
     ];
 
-    public static async Task<string> RunAsync(IReadOnlyList<JsonElement> rows, CancellationToken cancellationToken)
+    public static string Run(IReadOnlyList<JudgedRow> rows)
     {
-        var moderator = new LocalModerator();
         var any = new List<(double Score, bool Label)>();
         int flaggedHarmful = 0;
         int flaggedHarmless = 0;
         Dictionary<string, List<(double Score, bool Label)>> judged = Categories.ToDictionary(category => category, _ => new List<(double Score, bool Label)>(), StringComparer.Ordinal);
-        foreach (JsonElement row in rows)
+        foreach ((JsonElement row, ModerationResult result) in rows)
         {
-            ModerationResult result = await moderator.ModerateAsync(row.GetProperty("text").GetString()!, cancellationToken);
             bool harmful = false;
             foreach (JsonProperty label in row.GetProperty("labels").EnumerateObject())
             {

@@ -5,16 +5,14 @@ namespace TrustAI.Conformance;
 /// <summary>Short texts about groups of people: what is found, and what is flagged although it is harmless.</summary>
 internal static class HateRun
 {
-    public static async Task<string> HateCheckAsync(IReadOnlyList<JsonElement> rows, CancellationToken cancellationToken)
+    public static string HateCheck(IReadOnlyList<JudgedRow> rows)
     {
-        var moderator = new LocalModerator();
         var scores = new List<(double Score, bool Label)>();
         var flags = new SortedDictionary<string, (int Flagged, int Rows)>(StringComparer.Ordinal);
         int right = 0;
         int wrong = 0;
-        foreach (JsonElement row in rows)
+        foreach ((JsonElement row, ModerationResult result) in rows)
         {
-            ModerationResult result = await moderator.ModerateAsync(row.GetProperty("text").GetString()!, cancellationToken);
             bool hateful = row.GetProperty("hateful").GetBoolean();
             scores.Add((result.ScoreOf(ModerationCategory.Hate)!.Value, hateful));
             right += result.Flagged && hateful ? 1 : 0;
@@ -33,15 +31,13 @@ internal static class HateRun
         return $"hate {Judged.AveragePrecision(scores):0.000}, hateful flagged {Judged.Share(right, positives):0.000}, harmless flagged {Judged.Share(wrong, rows.Count - positives):0.000}";
     }
 
-    public static async Task<string> TweetsAsync(IReadOnlyList<JsonElement> rows, CancellationToken cancellationToken)
+    public static string Tweets(IReadOnlyList<JudgedRow> rows)
     {
-        var moderator = new LocalModerator();
         var hate = new List<(double Score, bool Label)>();
         var rude = new List<(double Score, bool Label)>();
         var flags = new SortedDictionary<string, (int Flagged, int Rows)>(StringComparer.Ordinal);
-        foreach (JsonElement row in rows)
+        foreach ((JsonElement row, ModerationResult result) in rows)
         {
-            ModerationResult result = await moderator.ModerateAsync(row.GetProperty("text").GetString()!, cancellationToken);
             string kind = row.GetProperty("class").GetString()!;
             hate.Add((result.ScoreOf(ModerationCategory.Hate)!.Value, kind is "hate"));
             rude.Add((result.Score!.Value, kind is not "neither"));

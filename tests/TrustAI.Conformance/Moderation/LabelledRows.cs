@@ -29,6 +29,20 @@ internal static class LabelledRows
         return rows;
     }
 
+    /// <summary>The text of a row, whatever it is called.</summary>
+    public static string TextOf(JsonElement row)
+    {
+        foreach (string name in new[] { "text", "prompt", "question", "input" })
+        {
+            if (row.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String)
+            {
+                return text.GetString()!;
+            }
+        }
+
+        throw new JsonException("A row has no text.");
+    }
+
     private static List<JsonElement> Csv(string content)
     {
         List<List<string>> lines = CsvLines(content);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TrustAI.Conformance;
 
-/// <summary><c>moderation FILE</c>: how well the built-in moderator does on labelled texts.</summary>
+/// <summary><c>moderation FILE</c>: how well the built-in moderator, and a model as judge, do on labelled texts.</summary>
 internal static class ModerationCommand
 {
     public static Command Create()
@@ -12,12 +12,14 @@ internal static class ModerationCommand
         {
             Description = "Labelled texts: samples by category, injections, hate, tweets or prompts, one JSON object a line or comma-separated; or personal data as one JSON array.",
         };
-        var command = new Command("moderation", "Judges labelled texts with LocalModerator and prints how well it does.") { file.AcceptExistingOnly() };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(file), cancellationToken));
+        var command = new Command("moderation", "Judges labelled texts with LocalModerator, and with a model if told to, and prints how well they do.") { file.AcceptExistingOnly() };
+        var judge = new JudgeOptions();
+        judge.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(file), judge.Read(parsed), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(FileInfo file, JudgeWish? judge, CancellationToken cancellationToken)
     {
         string name = Path.GetFileNameWithoutExtension(file.Name);
         IReadOnlyList<JsonElement> rows;
@@ -37,15 +39,42 @@ internal static class ModerationCommand
             return 1;
         }
 
-        Task<string> run = rows[0] switch
+        if (rows[0].TryGetProperty("spans", out _))
         {
-            JsonElement row when row.TryGetProperty("spans", out _) => PersonalDataRun.RunAsync(rows, cancellationToken),
-            JsonElement row when row.TryGetProperty("labels", out _) => CategoriesRun.RunAsync(rows, cancellationToken),
-            JsonElement row when row.TryGetProperty("hateful", out _) => HateRun.HateCheckAsync(rows, cancellationToken),
-            JsonElement row when row.TryGetProperty("class", out _) => HateRun.TweetsAsync(rows, cancellationToken),
-            _ => PromptsRun.RunAsync(rows, cancellationToken),
-        };
-        Console.WriteLine($"moderation {name}: rows {rows.Count}, {await run}");
+            Console.WriteLine($"moderation {name}: rows {rows.Count}, {await PersonalDataRun.RunAsync(rows, cancellationToken)}");
+            return 0;
+        }
+
+        ModerationResult?[] local = await RowJudge.JudgeAsync(new LocalModerator(), rows, 1, cancellationToken);
+        if (judge is null)
+        {
+            Print(name, rows, local);
+            return 0;
+        }
+
+        ModerationResult?[] judged = await RowJudge.JudgeAsync(judge.CreateModerator(), rows, judge.Parallel, cancellationToken);
+        Print($"{name}, local", rows, local);
+        Print($"{name}, {judge.Name}", rows, judged);
+        Print($"{name}, both", rows, await RowJudge.CombineAsync(local, judged, cancellationToken));
         return 0;
+    }
+
+    private static void Print(string name, IReadOnlyList<JsonElement> all, ModerationResult?[] results)
+    {
+        JudgedRow[] rows = [.. all.Zip(results).Where(pair => pair.Second is not null).Select(pair => new JudgedRow(pair.First, pair.Second!))];
+        if (rows.Length < all.Count)
+        {
+            Console.WriteLine($"no verdict         {all.Count - rows.Length} of {all.Count} rows, left out below");
+        }
+
+        string figures = rows switch
+        {
+            [] => "nothing judged",
+            [JudgedRow row, ..] when row.Row.TryGetProperty("labels", out _) => CategoriesRun.Run(rows),
+            [JudgedRow row, ..] when row.Row.TryGetProperty("hateful", out _) => HateRun.HateCheck(rows),
+            [JudgedRow row, ..] when row.Row.TryGetProperty("class", out _) => HateRun.Tweets(rows),
+            _ => PromptsRun.Run(rows),
+        };
+        Console.WriteLine($"moderation {name}: rows {rows.Length}, {figures}");
     }
 }

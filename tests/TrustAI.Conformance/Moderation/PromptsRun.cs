@@ -8,17 +8,15 @@ namespace TrustAI.Conformance;
 /// </summary>
 internal static class PromptsRun
 {
-    public static async Task<string> RunAsync(IReadOnlyList<JsonElement> rows, CancellationToken cancellationToken)
+    public static string Run(IReadOnlyList<JudgedRow> rows)
     {
-        var moderator = new LocalModerator();
-        bool injections = rows.Any(row => row.TryGetProperty("label", out JsonElement label) && label.ValueKind is JsonValueKind.Number or JsonValueKind.True);
+        bool injections = rows.Any(row => row.Row.TryGetProperty("label", out JsonElement label) && label.ValueKind is JsonValueKind.Number or JsonValueKind.True);
         int positives = 0;
         int right = 0;
         int wrong = 0;
         int otherwise = 0;
-        foreach (JsonElement row in rows)
+        foreach ((JsonElement row, ModerationResult result) in rows)
         {
-            ModerationResult result = await moderator.ModerateAsync(Text(row), cancellationToken);
             bool label = Label(row);
             bool flagged = injections ? result.Categories[ModerationCategory.Injection].Flagged : result.Flagged;
             positives += label ? 1 : 0;
@@ -36,19 +34,6 @@ internal static class PromptsRun
 
         Console.WriteLine($"ordinary questions flagged in any category {Judged.Share(otherwise, negatives):0.0%}");
         return $"f1 {f1:0.000}, precision {precision:0.000}, recall {recall:0.000}, ordinary flagged {Judged.Share(wrong, negatives):0.000}";
-    }
-
-    private static string Text(JsonElement row)
-    {
-        foreach (string name in new[] { "text", "prompt", "question", "input" })
-        {
-            if (row.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String)
-            {
-                return text.GetString()!;
-            }
-        }
-
-        throw new JsonException("A row has no text.");
     }
 
     private static bool Label(JsonElement row)

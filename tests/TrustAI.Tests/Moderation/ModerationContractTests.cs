@@ -89,6 +89,20 @@ public sealed class ModerationContractTests
         Assert.Equal(new ModerationSpan(ModerationCategory.Hate, 0, 0, 5), Assert.Single(zero.Spans));
     }
 
+    [Fact]
+    public void Input_TextOfAPart_IsWhatModeratorsRead()
+    {
+        var input = new ModerationInput(
+        [
+            new TextContent("a"),
+            new FunctionCallContent("1", "mail", new Dictionary<string, object?> { ["to"] = "b", ["copies"] = 2 }),
+            new FunctionResultContent("1", "c"),
+            new DataContent(new byte[] { 1 }, "image/png"),
+        ]);
+
+        Assert.Equal(["a", "b\n2", "c", null], Enumerable.Range(0, 4).Select(input.GetText));
+    }
+
     private sealed class RecordingModerator : IModerator
     {
         public ModerationInput? Input { get; private set; }
