@@ -100,13 +100,11 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
         MeteredCall metered, IChatClient asked, IReadOnlyList<ChatMessage> sent, ChatOptions? options, CancellationToken cancellationToken) =>
         BookAsync(metered, () => asked.GetResponseAsync(sent, options, cancellationToken), response => metered.Complete(response), cancellationToken);
 
-    private static async Task<T> BookAsync<T>(MeteredCall metered, Func<Task<T>> ask, Action<T> complete, CancellationToken cancellationToken)
+    private static async Task<T> BookAsync<T>(MeteredCall metered, Func<Task<T>> ask, Func<T, T> complete, CancellationToken cancellationToken)
     {
         try
         {
-            T response = await ask().OrAbandonAsync(cancellationToken).ConfigureAwait(false);
-            complete(response);
-            return response;
+            return complete(await ask().OrAbandonAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

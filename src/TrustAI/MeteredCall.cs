@@ -125,12 +125,13 @@ internal sealed class MeteredCall(
         return response;
     }
 
-    /// <summary>Books the vectors of texts.</summary>
-    public void Complete(GeneratedEmbeddings<Embedding<float>> embeddings)
+    /// <summary>Books the vectors of texts, and gives them back.</summary>
+    public GeneratedEmbeddings<Embedding<float>> Complete(GeneratedEmbeddings<Embedding<float>> embeddings)
     {
         _answeringModel = embeddings.Count > 0 ? embeddings[0].ModelId : null;
         // That there is no output is known, whatever was reported.
         Settle(static usage => TokenUsage.FromDetails(usage) is TokenUsage reported ? reported with { OutputTokens = reported.OutputTokens ?? 0 } : null, embeddings.Usage, isWhole: true);
+        return embeddings;
     }
 
     /// <summary>Books one update of a stream as it passes by.</summary>

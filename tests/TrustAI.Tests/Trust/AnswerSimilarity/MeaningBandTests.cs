@@ -41,6 +41,17 @@ public sealed class MeaningBandTests
     }
 
     [Fact]
+    public async Task Best_WordsAloneLeaveTheBandUpwards_SortsFirst()
+    {
+        double words = FusedScore.Consistency(await Agreement.OfAsync(Delivered, Paraphrase), 4);
+        TestChatClient model = Answers("""{"groups":[0,1,2,3,4]}""", [.. Enumerable.Range(0, 8).Select(i => Paraphrase + new string('!', i))]);
+        TrustReport report = await AskAsync(false, model, TrustPreset.Best, options => (options.Trust.BandLower, options.Trust.BandUpper) = (0.01, words - 0.01));
+
+        Assert.Single(model.Calls, IsSorting);
+        Assert.True(report.Trust!.Score < words);
+    }
+
+    [Fact]
     public async Task Best_NothingAmbiguous_LeavesTheBandWithoutSorting()
     {
         TestChatClient model = Answers("{}", Unlike);
