@@ -30,6 +30,9 @@ public class CallBenchmarks : IDisposable
     [Benchmark]
     public Task<ChatResponse> UseTrustScoring10LogProbabilities() => _stages.LogProbabilities.GetResponseAsync(Canned.Question);
 
+    [Benchmark]
+    public Task<ChatResponse> UseModeration() => _stages.Moderation.GetResponseAsync(Canned.Question);
+
     [GlobalCleanup]
     public void Dispose()
     {

@@ -35,6 +35,12 @@ public class StreamBenchmarks : IDisposable
     [Benchmark]
     public Task<int> UseTrustScoringLogProbabilities() => ReadAsync(_stages.LogProbabilities);
 
+    [Benchmark]
+    public Task<int> UseModerationObserving() => ReadAsync(_stages.Moderation);
+
+    [Benchmark]
+    public Task<int> UseModerationHolding() => ReadAsync(_stages.HoldingModeration);
+
     [GlobalCleanup]
     public void Dispose()
     {

@@ -104,10 +104,10 @@ internal sealed class StreamScreen : IDisposable
     private async ValueTask LookAsync(ChatResponseUpdate update)
     {
         bool callsTools = false;
-        foreach (AIContent content in update.Contents)
+        for (int i = 0; i < update.Contents.Count; i++)
         {
-            _pieces?.Add(content, update.MessageId);
-            callsTools |= content is FunctionCallContent;
+            _pieces?.Add(update.Contents[i], update.MessageId);
+            callsTools |= update.Contents[i] is FunctionCallContent;
         }
 
         await CheckReadyAsync(isWaitedFor: callsTools && _mode == ModerationStreamMode.Stop).ConfigureAwait(false);
@@ -164,7 +164,7 @@ internal sealed class StreamScreen : IDisposable
 
         foreach (ChatResponseUpdate update in updates)
         {
-            _hasShownText |= update.Contents.Any(content => content is TextContent { Text.Length: > 0 });
+            _hasShownText = _hasShownText || HasText(update);
             if (_restorer is null)
             {
                 _shown.Add(update);
@@ -191,6 +191,19 @@ internal sealed class StreamScreen : IDisposable
             FinishReason = action == ModerationAction.Block ? ChatFinishReason.ContentFilter : ChatFinishReason.Stop,
         });
         return _shown;
+    }
+
+    private static bool HasText(ChatResponseUpdate update)
+    {
+        for (int i = 0; i < update.Contents.Count; i++)
+        {
+            if (update.Contents[i] is TextContent { Text.Length: > 0 })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Masking comes too late where text goes on at once, and in observe mode so does everything.
