@@ -50,10 +50,11 @@ public sealed class JudgedPipelineTests
     {
         using IChatClient client = Client(TestChatClient.Answering("Paris"), Verdicts.Judge("I'd rather not."));
 
-        ModerationReport report = (await client.AskAsync(streaming)).GetTrustReport()!.Moderation!;
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
 
-        Assert.Equal(ModerationStatus.NoVerdict, report.Input!.Status);
-        Assert.True(report.Input.FailedChecks > 0);
+        Assert.Equal(ModerationStatus.NoVerdict, report.Moderation!.Input!.Status);
+        Assert.True(report.Moderation.Input.FailedChecks > 0);
+        Assert.All(report.Problems, problem => Assert.Equal((TrustProblemKind.NoVerdict, "ChatClientModerator reached no verdict, so its verdict is missing."), (problem.Kind, problem.Message)));
     }
 
     [Theory]
