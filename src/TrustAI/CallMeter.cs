@@ -21,6 +21,11 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
             options = metered.Carry(options);
         }
 
+        return Add(metered);
+    }
+
+    private MeteredCall Add(MeteredCall metered)
+    {
         MeteredCall[] before;
         do
         {
@@ -62,6 +67,21 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
         return await SendAsync(metered, model.Client, sent, options, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Asks for the vectors of texts and books that as trust work. The limit of calls does not hold for it; what it cost counts in the limit of cost.</summary>
+    public async Task<GeneratedEmbeddings<Embedding<float>>> EmbedAsync(
+        IEmbeddingGenerator<string, Embedding<float>> generator, IEnumerable<string> texts, CancellationToken cancellationToken)
+    {
+        var metadata = (EmbeddingGeneratorMetadata?)generator.GetService(typeof(EmbeddingGeneratorMetadata));
+        TrustBooking booking = call.Allowance.BookEmbedding();
+        MeteredCall metered = Add(new MeteredCall(CallPurpose.Trust, call, [], null, new ChatClientMetadata(metadata?.ProviderName, metadata?.ProviderUri, metadata?.DefaultModelId))
+        {
+            Tier = booking.Tier,
+            IsEmbedding = true,
+        });
+        booking.Books = metered;
+        return await BookAsync(metered, () => generator.GenerateAsync(texts, null, cancellationToken), metered.Complete, cancellationToken).ConfigureAwait(false);
+    }
+
     // An async method throughout, so that a refusal is a failed task like any other.
     private async Task<ChatResponse> AskAsync(
         OtherModel? model, IEnumerable<ChatMessage> messages, ChatOptions? options, bool isSample, string? tier, CancellationToken cancellationToken) =>
@@ -76,13 +96,16 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
         return await SendAsync(metered, model?.Client ?? client, sent, options, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<ChatResponse> SendAsync(
-        MeteredCall metered, IChatClient asked, IReadOnlyList<ChatMessage> sent, ChatOptions? options, CancellationToken cancellationToken)
+    private static Task<ChatResponse> SendAsync(
+        MeteredCall metered, IChatClient asked, IReadOnlyList<ChatMessage> sent, ChatOptions? options, CancellationToken cancellationToken) =>
+        BookAsync(metered, () => asked.GetResponseAsync(sent, options, cancellationToken), response => metered.Complete(response), cancellationToken);
+
+    private static async Task<T> BookAsync<T>(MeteredCall metered, Func<Task<T>> ask, Action<T> complete, CancellationToken cancellationToken)
     {
         try
         {
-            ChatResponse response = await asked.GetResponseAsync(sent, options, cancellationToken).OrAbandonAsync(cancellationToken).ConfigureAwait(false);
-            metered.Complete(response);
+            T response = await ask().OrAbandonAsync(cancellationToken).ConfigureAwait(false);
+            complete(response);
             return response;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

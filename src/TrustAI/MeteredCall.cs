@@ -29,6 +29,9 @@ internal sealed class MeteredCall(
     /// <summary>The tier of the cascade it was made for; <see langword="null"/> for the answer itself.</summary>
     public string? Tier { get; init; }
 
+    /// <summary>Whether it asks an embedding model: it has no messages of which anything could be counted, and no output.</summary>
+    public bool IsEmbedding { get; init; }
+
     /// <summary>The model that answered, or the one that was asked as long as no answer names one.</summary>
     public string? Model => _answeringModel ?? _requestedModel;
 
@@ -118,6 +121,14 @@ internal sealed class MeteredCall(
         return response;
     }
 
+    /// <summary>Books the vectors of texts.</summary>
+    public void Complete(GeneratedEmbeddings<Embedding<float>> embeddings)
+    {
+        _answeringModel = embeddings.Count > 0 ? embeddings[0].ModelId : null;
+        // That there is no output is known, whatever was reported.
+        Settle(static usage => TokenUsage.FromDetails(usage) is TokenUsage reported ? reported with { OutputTokens = reported.OutputTokens ?? 0 } : null, embeddings.Usage, isWhole: true);
+    }
+
     /// <summary>Books one update of a stream as it passes by.</summary>
     public void Observe(ChatResponseUpdate update)
     {
@@ -185,7 +196,7 @@ internal sealed class MeteredCall(
     private void CountWhatIsMissing(bool isWhole)
     {
         // Of a loop's turns only the sum is known, if anything: what each of them was sent is not.
-        if (IsAggregated || IsItemised)
+        if (IsAggregated || IsItemised || IsEmbedding)
         {
             return;
         }

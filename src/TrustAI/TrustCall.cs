@@ -32,6 +32,10 @@ internal sealed class TrustCall
         if (wanted is not null)
         {
             Settings = settings.With(wanted);
+            if (wanted.CriteriaWeights.Keys.Any(criterion => !Settings.Criteria.ContainsKey(criterion)))
+            {
+                AddProblem(CriteriaJudge.Part, TrustProblemKind.InvalidCallOptions, "A weight was given to a criterion that neither this call nor the options name; it counts for nothing.");
+            }
         }
 
         if (options?.AdditionalProperties is { } properties && (properties.ContainsKey(AnswerSampler.MarkerKey) || JudgeMarker.IsIn(properties)))

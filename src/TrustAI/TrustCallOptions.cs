@@ -44,6 +44,10 @@ public sealed class TrustCallOptions
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IDictionary<string, string> Criteria { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Gets what criteria count in the trust score, by name, from 0 (nothing) to 100; 1 is as much as one signal. See <see cref="TrustOptions.CriteriaWeights"/>.</summary>
+    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+    public IDictionary<string, double> CriteriaWeights { get; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
     /// <summary>Gets the only answers there may be, of a classification; empty for answers in free text.</summary>
     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
     public IList<string> AllowedOutputs { get; } = [];
@@ -59,6 +63,7 @@ public sealed class TrustCallOptions
         MaxCost < 0 ? $"{nameof(MaxCost)} must not be negative." :
         MaxAddedLatency is TimeSpan latency && (latency < TimeSpan.Zero || latency > TrustSettings.LongestTimeout) ? $"{nameof(MaxAddedLatency)} must lie between zero and one hour." :
         LowTrustBelow is double below && below is not (>= 0 and <= 1) ? $"{nameof(LowTrustBelow)} must lie between 0 and 1." :
+        CriteriaWeights.Values.Any(weight => !TrustSettings.IsCriterionWeight(weight)) ? $"{nameof(CriteriaWeights)} must lie between 0 and 100." :
         OnLowTrust is LowTrustAction action && !Enum.IsDefined(action) ? $"{nameof(OnLowTrust)} is none of annotate, regenerate, escalate, replace and block." :
         Moderation.Error() ??
         (Preset is TrustPreset preset && !Enum.IsDefined(preset) ? $"{nameof(Preset)} is none of base, low, medium, high and best." :

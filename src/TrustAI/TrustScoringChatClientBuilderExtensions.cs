@@ -41,7 +41,7 @@ public static class TrustScoringChatClientBuilderExtensions
         return builder.Use(options =>
         {
             configure?.Invoke(options);
-            options.Trust.Enabled = false;
+            SwitchScoringOff(options.Trust);
             options.Moderation.Enabled = false;
             options.Accounting.Enabled = true;
         });
@@ -59,23 +59,29 @@ public static class TrustScoringChatClientBuilderExtensions
         return builder.Use(options =>
         {
             configure?.Invoke(options.Moderation);
-            options.Trust.Enabled = false;
+            SwitchScoringOff(options.Trust);
             options.Accounting.Enabled = false;
             options.Moderation.Enabled = true;
         });
     }
 
+    private static void SwitchScoringOff(TrustOptions trust)
+    {
+        trust.Enabled = false;
+        // Nobody is asked to judge, and a client named by key may be the very one that is being built.
+        trust.SecondOpinionKeys.Clear();
+        trust.JudgeKey = null;
+        if (trust.OnLowTrust.EscalateToKey is not null)
+        {
+            trust.OnLowTrust.EscalateToKey = null;
+            trust.OnLowTrust.Action = LowTrustAction.Annotate;
+        }
+    }
+
     private static ChatClientBuilder Use(this ChatClientBuilder builder, Action<TrustScoringOptions>? configure) =>
         builder.Use((innerClient, services) =>
         {
-            // The factory makes a fresh object each time, so that what one pipeline configures does not leak into another.
-            TrustScoringOptions options = services.GetService<IOptionsFactory<TrustScoringOptions>>()?.Create(Options.Options.DefaultName) ?? new TrustScoringOptions();
-            configure?.Invoke(options);
-            foreach (string key in options.Trust.SecondOpinionKeys)
-            {
-                options.Trust.SecondOpinions.Add(services.GetRequiredKeyedService<IChatClient>(key));
-            }
-
+            TrustScoringOptions options = ServiceOptions.Create(services, configure);
             return new TrustScoringChatClient(innerClient, options, services.GetService<ILoggerFactory>(), services.GetService<IMeterFactory>());
         });
 }

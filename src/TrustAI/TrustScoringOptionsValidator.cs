@@ -38,14 +38,36 @@ internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<Tr
             builder.AddError("Trust.MaxCost must not be negative.");
         }
 
-        if (trust.OnLowTrust is { Action: LowTrustAction.Escalate, EscalateTo: null })
+        if (trust.OnLowTrust is { Action: LowTrustAction.Escalate, EscalateTo: null, EscalateToKey: null })
         {
-            builder.AddError("Trust.OnLowTrust.Action is escalate, but Trust.OnLowTrust.EscalateTo names no client; set one or choose another action.");
+            builder.AddError("Trust.OnLowTrust.Action is escalate, but neither Trust.OnLowTrust.EscalateTo nor Trust.OnLowTrust.EscalateToKey names a client; set one or choose another action.");
+        }
+
+        if (trust.OnLowTrust is { EscalateTo: not null, EscalateToKey: not null })
+        {
+            builder.AddError("Trust.OnLowTrust.EscalateTo and Trust.OnLowTrust.EscalateToKey both name a client; set only one of them.");
+        }
+
+        if (trust is { Judge: not null, JudgeKey: not null })
+        {
+            builder.AddError("Trust.Judge and Trust.JudgeKey both name a judge; set only one of them.");
         }
 
         if (trust.Background.Enabled && trust.OnLowTrust.Action != LowTrustAction.Annotate)
         {
             builder.AddError("Trust.Background.Enabled and Trust.OnLowTrust.Action contradict each other: an answer that has gone out can only be annotated.");
+        }
+
+        foreach ((string criterion, double weight) in trust.CriteriaWeights)
+        {
+            if (!TrustSettings.IsCriterionWeight(weight))
+            {
+                builder.AddError($"Trust.CriteriaWeights['{criterion}'] must lie between 0 and 100; 1 is as much as one signal.");
+            }
+            else if (!trust.Criteria.ContainsKey(criterion))
+            {
+                builder.AddError($"Trust.CriteriaWeights['{criterion}'] is the weight of no criterion; add Trust.Criteria['{criterion}'] or leave it out.");
+            }
         }
 
         foreach (Microsoft.Extensions.AI.IChatClient other in trust.SecondOpinions)
@@ -85,9 +107,25 @@ internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<Tr
     public static void ThrowIfInvalid(TrustScoringOptions options)
     {
         ValidateOptionsResult result = new TrustScoringOptionsValidator().Validate(Options.DefaultName, options);
-        if (result.Failed)
+        string[] failures = [.. result.Failures ?? [], .. Unresolved(options.Trust)];
+        if (failures.Length > 0)
         {
-            throw new OptionsValidationException(Options.DefaultName, typeof(TrustScoringOptions), result.Failures);
+            throw new OptionsValidationException(Options.DefaultName, typeof(TrustScoringOptions), failures);
+        }
+    }
+
+    // Where keys are resolved they are gone by now.
+    private static IEnumerable<string> Unresolved(TrustOptions trust)
+    {
+        const string Fix = "which only UseTrustScoring and the TrustScorer among the services resolve; set";
+        if (trust is { JudgeKey: not null, Judge: null })
+        {
+            yield return $"Trust.JudgeKey is a key, {Fix} Trust.Judge.";
+        }
+
+        if (trust.OnLowTrust is { EscalateToKey: not null, EscalateTo: null })
+        {
+            yield return $"Trust.OnLowTrust.EscalateToKey is a key, {Fix} Trust.OnLowTrust.EscalateTo.";
         }
     }
 

@@ -1,5 +1,8 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TrustAI;
 
@@ -16,6 +19,7 @@ public static class TrustScoringServiceCollectionExtensions
     /// <remarks>
     /// The options are validated when the application starts. An <see cref="IPriceCatalog"/>, a <see cref="TimeProvider"/>, and any
     /// <see cref="ITokenLogProbabilityReader"/> or <see cref="ITrustEstimator"/> among the services are taken up; the latter two beside the defaults.
+    /// A <see cref="TrustScorer"/> with these options is registered as well, unless there is one; it asks the application's <see cref="IChatClient"/>, resolved when the scorer is.
     /// </remarks>
     public static IServiceCollection AddTrustScoring(this IServiceCollection services, Action<TrustScoringOptions>? configure = null)
     {
@@ -23,6 +27,8 @@ public static class TrustScoringServiceCollectionExtensions
         OptionsBuilder<TrustScoringOptions> options = services.AddOptions<TrustScoringOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<TrustScoringOptions>, TrustScoringOptionsSetup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TrustScoringOptions>, TrustScoringOptionsValidator>());
+        services.TryAddSingleton(static provider => new TrustScorer(
+            provider.GetRequiredService<IChatClient>(), ServiceOptions.Create(provider, null), provider.GetService<ILoggerFactory>(), provider.GetService<IMeterFactory>()));
         if (configure is not null)
         {
             options.Configure(configure);

@@ -40,6 +40,7 @@ internal sealed record TrustSettings
         GroupByMeaning = trust.GroupByMeaning;
         SecondOpinions = [.. trust.SecondOpinions.Select(OtherModel.Of)];
         Criteria = new Dictionary<string, string>(trust.Criteria, StringComparer.Ordinal);
+        CriteriaWeights = new Dictionary<string, double>(trust.CriteriaWeights, StringComparer.Ordinal);
         Calibrator = trust.Calibrator;
         _calibrators = new Dictionary<string, TrustCalibrator>(trust.Calibrators, StringComparer.Ordinal);
         Feedback = trust.Feedback;
@@ -130,6 +131,9 @@ internal sealed record TrustSettings
     /// <summary>Criteria in plain language by name.</summary>
     public IReadOnlyDictionary<string, string> Criteria { get; init; }
 
+    /// <summary>What criteria count in the score, by name; those without a weight do not.</summary>
+    public IReadOnlyDictionary<string, double> CriteriaWeights { get; init; }
+
     /// <summary>What the answer should rest on.</summary>
     public IReadOnlyList<string> Context { get; init; } = [];
 
@@ -183,8 +187,12 @@ internal sealed record TrustSettings
         Context = wanted.Context.Count > 0 ? [.. wanted.Context] : Context,
         AllowedOutputs = wanted.AllowedOutputs.Count > 0 ? [.. wanted.AllowedOutputs] : AllowedOutputs,
         Criteria = wanted.Criteria.Count > 0 ? Joined(Criteria, wanted.Criteria) : Criteria,
+        CriteriaWeights = wanted.CriteriaWeights.Count > 0 ? Joined(CriteriaWeights, wanted.CriteriaWeights) : CriteriaWeights,
         ConfiguredSamples = wanted.MaxSamples ?? (wanted.Preset is null ? ConfiguredSamples : null),
     };
+
+    /// <summary>Whether a criterion may have such a weight.</summary>
+    public static bool IsCriterionWeight(double weight) => weight is >= 0 and <= 100;
 
     /// <summary>Whether an estimator has something to do: those that judge want a preset with calls, passages or criteria.</summary>
     public bool Wants(ITrustEstimator estimator) => estimator.Name switch
@@ -204,28 +212,38 @@ internal sealed record TrustSettings
             return 0;
         }
 
-        int judging = Preset == TrustPreset.Base ? 0 : Tiers.Sum(tier => tier.Kind == TrustTierKind.Judging ? tier.Estimators.Count(Wants) : 0);
+        int judging = Preset == TrustPreset.Base ? 0 : Tiers.Where(tier => tier.Kind == TrustTierKind.Judging).Sum(tier => tier.Estimators.Where(Wants).Sum(estimator => MostCalls(estimator)));
         int samples = HasSampling ? MaxSamples : 0;
+        int sorting = Has(TrustTierKind.Sampling) && AllowedOutputs.Count == 0 && MeaningGrouper.IsWanted(this) ? JudgeCaller.MostCalls() : 0;
         int others = HasSecondOpinions && Has(TrustTierKind.SecondOpinion) ? SecondOpinions.Length : 0;
         int action = LowTrust.Action switch
         {
-            LowTrustAction.Regenerate => Math.Max(0, Regeneration.LeastSamples - samples) + judging,
-            LowTrustAction.Escalate => 1 + judging,
+            LowTrustAction.Regenerate => Math.Max(0, Regeneration.LeastSamples - samples) + judging + sorting,
+            LowTrustAction.Escalate => judging,
             _ => 0,
         };
-        int scoring = Math.Min(judging + samples + others, CallLimit ?? int.MaxValue);
-        return scoring + action;
+        int scoring = Math.Min(judging + samples + (samples > 0 ? sorting : 0) + others + action, CallLimit ?? int.MaxValue);
+        // No limit of scoring holds for the answer of an escalation.
+        return LowTrust.Action == LowTrustAction.Escalate ? scoring + 1 : scoring;
     }
+
+    private static int MostCalls(ITrustEstimator estimator) => estimator switch
+    {
+        ReflectionEstimator reflection => JudgeCaller.MostCalls(reflection.UseJsonSchema),
+        GroundednessEstimator groundedness => JudgeCaller.MostCalls(groundedness.UseJsonSchema),
+        CriteriaEstimator => JudgeCaller.MostCalls(),
+        _ => 1,
+    };
 
     private bool Has(TrustTierKind kind) => Array.Exists(Tiers, tier => tier.Kind == kind);
 
-    // A criterion of the call's own takes the place of the configured one of its name.
-    private static Dictionary<string, string> Joined(IReadOnlyDictionary<string, string> configured, IDictionary<string, string> wanted)
+    // A criterion or weight of the call's own takes the place of the configured one of its name.
+    private static Dictionary<string, T> Joined<T>(IReadOnlyDictionary<string, T> configured, IDictionary<string, T> wanted)
     {
-        var joined = new Dictionary<string, string>(configured, StringComparer.Ordinal);
-        foreach ((string name, string criterion) in wanted)
+        var joined = new Dictionary<string, T>(configured, StringComparer.Ordinal);
+        foreach ((string name, T own) in wanted)
         {
-            joined[name] = criterion;
+            joined[name] = own;
         }
 
         return joined;

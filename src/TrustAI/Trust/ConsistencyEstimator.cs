@@ -9,7 +9,7 @@ namespace TrustAI;
 /// by meaning (<see cref="TrustOptions.GroupByMeaning"/>). With allowed outputs, the label an answer picks is all that counts. The score is the mean agreement with the delivered answer
 /// (self-consistency; Wang et al., ICLR 2023). Where every comparison decides, an answer whose rivals agree among themselves scores a little lower than one whose rivals differ.
 /// </para>
-/// <para>Makes up to <see cref="TrustContext.MaxSamples"/> calls, all at once, and at the most one that sorts. Thread-safe.</para>
+/// <para>Makes up to <see cref="TrustContext.MaxSamples"/> calls, all at once, and once for an answer one that sorts, or two with a client that does not take JSON schemas. Thread-safe.</para>
 /// </remarks>
 public sealed class ConsistencyEstimator : ITrustEstimator
 {
@@ -31,12 +31,12 @@ public sealed class ConsistencyEstimator : ITrustEstimator
         }
 
         AnswerSet answers = await AnswerSet.CompareAsync(context, samples, cancellationToken).ConfigureAwait(false);
-        TrustSignal signal = Measure(answers);
+        TrustSignal signal = Measure(answers, context.Comparisons.SortingCalls);
         signal = offList ? signal with { Explanation = $"{NotAllowed} {signal.Explanation}" } : signal;
         return FieldScores.Annotate(context, signal, [.. Enumerable.Range(1, answers.Count).Select(answers.JsonOf)]);
     }
 
-    private TrustSignal Measure(AnswerSet answers)
+    private TrustSignal Measure(AnswerSet answers, int sortingCalls)
     {
         int agreeing = answers.Agreements.Count(agreement => agreement.Agrees);
         IReadOnlyList<TrustAlternative> rivals = AnswerGroups.Dissenting(answers);
@@ -46,7 +46,7 @@ public sealed class ConsistencyEstimator : ITrustEstimator
             Score = AgreementScore.OfSamples(answers.Agreements, rivals),
             // One further answer weighs as much as the token probabilities, each further one adds to that.
             Weight = answers.Count / (answers.Count + 1.0),
-            Calls = answers.Count + answers.Calls,
+            Calls = answers.Count + sortingCalls,
             Samples = answers.Count,
             Alternatives = rivals,
             Explanation = Explain(agreeing, answers.Count),

@@ -60,15 +60,16 @@ public sealed class GroundednessEstimator : ITrustEstimator
         }
 
         JudgeRequest request = GroundednessPrompt.Make(context, new JudgeSettings(Temperature, MaxOutputTokens, UseJsonSchema, Randomness));
+        var host = new CountingJudgeHost(context);
         JudgeReply? reply;
         try
         {
-            reply = await AskAsync(context, request, cancellationToken).ConfigureAwait(false);
+            reply = await AskAsync(context, host, request, cancellationToken).ConfigureAwait(false);
         }
         catch (TrustLimitException)
         {
-            // No room for a call; the comparison of words needs none.
-            return Lexical(lexical, calls: 0);
+            // No room for a call, or for a second one; the comparison of words needs none.
+            return Lexical(lexical, host.Calls);
         }
 
         GroundednessReply? claims = reply is null ? null : GroundednessReply.Read(reply.Root);
@@ -77,14 +78,14 @@ public sealed class GroundednessEstimator : ITrustEstimator
             JudgeCaller.NoVerdict(context, Name, "The judge's reply held no list of claims with a verdict for each.");
         }
 
-        return claims is { Claims.Count: > 0 } ? Judged(claims, lexical, reply!.Calls) : Lexical(lexical, reply?.Calls ?? 1);
+        return claims is { Claims.Count: > 0 } ? Judged(claims, lexical, host.Calls) : Lexical(lexical, host.Calls);
     }
 
-    private async ValueTask<JudgeReply?> AskAsync(TrustContext context, JudgeRequest request, CancellationToken cancellationToken)
+    private async ValueTask<JudgeReply?> AskAsync(TrustContext context, CountingJudgeHost host, JudgeRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await JudgeCaller.AskAsync(context, request, cancellationToken).ConfigureAwait(false);
+            return await JudgeCaller.AskAsync(host, request, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not TrustLimitException && !cancellationToken.IsCancellationRequested)
         {

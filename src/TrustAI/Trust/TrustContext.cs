@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 
 namespace TrustAI;
@@ -10,8 +9,6 @@ public sealed class TrustContext : IJudgeHost
     private readonly TrustCall _call;
     private readonly TrustSettings _settings;
     private readonly AnswerSampler _sampler;
-    private readonly ConcurrentDictionary<string, AnswerForm> _forms = new(StringComparer.Ordinal);
-    private int _groupings;
 
     /// <param name="call">The call.</param>
     /// <param name="answer">The answer to score.</param>
@@ -53,6 +50,9 @@ public sealed class TrustContext : IJudgeHost
     /// <summary>Gets the criteria in plain language by name; empty when there are none.</summary>
     public IReadOnlyDictionary<string, string> Criteria => _settings.Criteria;
 
+    /// <summary>Gets what criteria count in the trust score, by name; empty when none does.</summary>
+    public IReadOnlyDictionary<string, double> CriteriaWeights => _settings.CriteriaWeights;
+
     /// <summary>Gets the only answers there may be; empty for answers in free text.</summary>
     public IReadOnlyList<string> AllowedOutputs => _settings.AllowedOutputs;
 
@@ -80,11 +80,11 @@ public sealed class TrustContext : IJudgeHost
     /// <summary>Scores of criteria in plain language.</summary>
     internal List<TrustCriterionScore> CriterionScores { get; } = [];
 
-    /// <summary>An answer prepared for comparison; once, however many steps compare it.</summary>
-    internal AnswerForm FormOf(string text) => _forms.GetOrAdd(text, AnswerForm.Of);
+    /// <summary>What is known of the answers that were compared.</summary>
+    internal ComparisonMemory Comparisons { get; } = new();
 
-    /// <summary>Whether nobody has had the answers sorted by meaning yet; true once.</summary>
-    internal bool TryBeginGrouping() => Interlocked.Exchange(ref _groupings, 1) == 0;
+    /// <summary>Whether no further answers are to come, so that those there are may be sorted by meaning.</summary>
+    internal bool IsLastComparison { get; set; } = true;
 
     /// <summary>
     /// Asks the model the same question again, all at once: clean calls without tools or conversation id, marked so that a cache below cannot give one

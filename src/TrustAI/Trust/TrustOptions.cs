@@ -90,12 +90,16 @@ public sealed class TrustOptions
     /// <value>The default is <see langword="null"/>: the answering model judges its own answers.</value>
     public IChatClient? Judge { get; set; }
 
+    /// <summary>Gets or sets the key of the client that judges answers, in place of <see cref="Judge"/>: one registered with <c>AddKeyedChatClient</c>, resolved when the pipeline is built.</summary>
+    /// <value>The default is <see langword="null"/>. Never name the pipeline itself. Only <c>UseTrustScoring</c> and the <see cref="TrustScorer"/> among the services resolve it; clients made by hand refuse it.</value>
+    public string? JudgeKey { get; set; }
+
     /// <summary>Gets clients of other models, asked for their own answer where the score is in doubt.</summary>
     /// <value>Empty by default. They are not disposed of. Asked at the presets high and best by <see cref="SecondOpinionEstimator"/>.</value>
     public IList<IChatClient> SecondOpinions { get; } = [];
 
     /// <summary>Gets the keys of further <see cref="SecondOpinions"/>: clients registered with <c>AddKeyedChatClient</c>, resolved when the pipeline is built.</summary>
-    /// <value>Empty by default. Never name the pipeline itself. <see cref="TrustScorer"/> and clients made by hand do not look at it.</value>
+    /// <value>Empty by default. Never name the pipeline itself. Only <c>UseTrustScoring</c> and the <see cref="TrustScorer"/> among the services resolve them; clients made by hand do not look at them.</value>
     public IList<string> SecondOpinionKeys { get; } = [];
 
     /// <summary>Gets or sets the share, from 0 to 1, of the answers above <see cref="BandUpper"/> for which other models are asked all the same, drawn at random.</summary>
@@ -112,7 +116,7 @@ public sealed class TrustOptions
     public BackgroundScoringOptions Background { get; } = new();
 
     /// <summary>Gets or sets what turns answers into vectors, by which further answers are compared where their words and figures do not decide.</summary>
-    /// <value>The default is <see langword="null"/>, or the generator among the application's services. It is not disposed of, and its calls are not priced.</value>
+    /// <value>The default is <see langword="null"/>, or the generator among the application's services. It is not disposed of. Its requests are booked as trust work, by the usage it reports and the price of its model.</value>
     public IEmbeddingGenerator<string, Embedding<float>>? EmbeddingGenerator { get; set; }
 
     /// <summary>Gets or sets when the judge is asked, once for an answer, which further answers mean the same, where their words leave it open.</summary>
@@ -123,6 +127,14 @@ public sealed class TrustOptions
     /// <summary>Gets criteria in plain language by name, such as <c>["polite"] = "The answer is polite."</c>, each scored from 0 to 1 beside the trust score.</summary>
     /// <value>Empty by default; a call can add its own.</value>
     public IDictionary<string, string> Criteria { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Gets what criteria count in the trust score, by the name of the criterion: 1 is as much as one signal, 0 is nothing. From 0 to 100.</summary>
+    /// <value>Empty by default: criteria do not count in the trust score. Only names in <see cref="Criteria"/>; a call can add weights of its own.</value>
+    /// <remarks>
+    /// Criteria with a weight enter the score together, as the signal <c>criteria</c>: the mean of their scores by weight. It joins the other signals as one of an estimator of
+    /// yours does, and the report says what share each of them had. The score then says how good an answer is by these criteria too, not only how likely it is to be correct: fit a calibrator anew.
+    /// </remarks>
+    public IDictionary<string, double> CriteriaWeights { get; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>Gets or sets what turns scores into probabilities, fitted on labelled answers of the application's own (<see cref="TrustCalibrator.Fit"/>).</summary>
     /// <value>The default is <see langword="null"/>: scores are reported without a probability.</value>

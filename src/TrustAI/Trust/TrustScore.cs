@@ -28,7 +28,7 @@ public sealed record TrustScore
     /// <summary>The score from 0 to 1 of each field of a structured answer, by its path, such as <c>address.city</c>; <see langword="null"/> for other answers.</summary>
     public IReadOnlyDictionary<string, double>? Fields { get; init; }
 
-    /// <summary>How the answer meets the criteria in plain language; <see langword="null"/> without criteria. They do not count in <see cref="Score"/>.</summary>
+    /// <summary>How the answer meets the criteria in plain language; <see langword="null"/> without criteria. In <see cref="Score"/> count only those that have a weight.</summary>
     public IReadOnlyList<TrustCriterionScore>? Criteria { get; init; }
 
     /// <summary>The steps of the cascade that ran, in order, with what each took.</summary>

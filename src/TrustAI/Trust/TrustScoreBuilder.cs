@@ -11,7 +11,7 @@ internal static class TrustScoreBuilder
         return trust with
         {
             Fields = context.Fields.Count > 0 ? context.Fields : null,
-            Criteria = context.CriterionScores.Count > 0 ? context.CriterionScores : null,
+            Criteria = context.CriterionScores.Count > 0 ? CriteriaSignal.WithShares(context.CriterionScores, context.CriteriaWeights, trust.Signals) : null,
             Tiers = tiers,
         };
     }

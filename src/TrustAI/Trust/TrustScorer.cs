@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace TrustAI;
 
 /// <summary>Scores answers that already exist, from whichever model or person.</summary>
-/// <remarks>Thread-safe for concurrent use as long as the chat client is. Does not own the chat client.</remarks>
+/// <remarks>Thread-safe for concurrent use as long as the chat client is. Does not own the chat client. <c>AddTrustScoring</c> registers one that asks the application's chat client.</remarks>
 public sealed class TrustScorer : IDisposable
 {
     private readonly IChatClient _client;

@@ -26,7 +26,8 @@ internal sealed class CallBudget(TrustCall call, BudgetLedger ledger, BudgetRese
                 // What is unknown makes the sum unknown, and the ledger books that as it was reserved.
                 charge = charge with
                 {
-                    Requests = charge.Requests + 1,
+                    // None was set aside for embeddings.
+                    Requests = charge.Requests + (physical.IsEmbedding ? 0 : 1),
                     Cost = charge.Cost + physical.Cost?.Amount,
                     InputTokens = charge.InputTokens + physical.Usage?.InputTokens,
                     OutputTokens = charge.OutputTokens + physical.Usage?.OutputTokens,

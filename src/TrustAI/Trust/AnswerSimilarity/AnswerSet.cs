@@ -9,22 +9,19 @@ internal sealed class AnswerSet
 
     private readonly AnswerForm[] _forms;
     private readonly AllowedLabels? _labels;
+    private readonly ComparisonMemory _memory;
     private readonly AnswerAgreement?[,] _known;
-    private float[][]? _vectors;
-    private int[]? _meanings;
 
-    private AnswerSet(AnswerForm[] forms, AllowedLabels? labels)
+    private AnswerSet(AnswerForm[] forms, AllowedLabels? labels, ComparisonMemory memory)
     {
         _forms = forms;
         _labels = labels;
+        _memory = memory;
         _known = new AnswerAgreement?[forms.Length, forms.Length];
     }
 
     /// <summary>How many further answers there are.</summary>
     public int Count => _forms.Length - 1;
-
-    /// <summary>How many calls of a chat client it took to compare them.</summary>
-    public int Calls { get; private set; }
 
     /// <summary>How each further answer agrees with the delivered one.</summary>
     public AnswerAgreement[] Agreements => field ??= [.. Enumerable.Range(1, Count).Select(i => Between(0, i))];
@@ -37,13 +34,14 @@ internal sealed class AnswerSet
         AllowedLabels? labels = AllowedLabels.Of(context);
         string[] texts = [context.AnswerText, .. others];
         // A label stands for every answer that picks it.
-        return new AnswerSet([.. texts.Select(text => context.FormOf(labels?.Find(text)?.Label ?? text))], labels);
+        return new AnswerSet([.. texts.Select(text => context.Comparisons.FormOf(labels?.Find(text)?.Label ?? text))], labels, context.Comparisons);
     }
 
     /// <summary>The same, and where that leaves something open, by embeddings and by the judge as far as the options have them.</summary>
     public static async Task<AnswerSet> CompareAsync(TrustContext context, IReadOnlyList<string> samples, CancellationToken cancellationToken)
     {
         AnswerSet set = Of(context, samples);
+        context.Comparisons.Undecided = null;
         // Comparing every pair only to find something open is not worth it where nobody could be asked.
         if (set._labels is null && (context.Call.Settings.EmbeddingGenerator is not null || MeaningGrouper.IsWanted(context.Call.Settings)) && set.IsAnyPair(static agreement => !agreement.IsDecisive))
         {
@@ -68,17 +66,21 @@ internal sealed class AnswerSet
             return AnswerAgreement.Of(string.Equals(TextOf(left), TextOf(right), StringComparison.Ordinal) && (left > 0 || _labels.Find(TextOf(left)) is not null));
         }
 
-        AnswerAgreement agreement = _forms[left].CompareWith(_forms[right]);
+        AnswerAgreement agreement = _memory.Compare(_forms[left], _forms[right]);
         if (!IsOpen(left, right, agreement))
         {
             return agreement;
         }
 
-        return _meanings is int[] meanings ? AnswerAgreement.Of(meanings[left] == meanings[right])
-            : _vectors is float[][] vectors && agreement.Verdict is null
-                // Names of one kind have near vectors, paraphrases few words in common: neither is right alone.
-                ? agreement with { Degree = (agreement.Degree + EmbeddingLikeness.Of(vectors[left], vectors[right])) / 2 }
-                : agreement;
+        if (_memory.MeanTheSame(_forms[left], _forms[right]) is bool same)
+        {
+            return AnswerAgreement.Of(same);
+        }
+
+        return agreement.Verdict is null && _memory.VectorOf(_forms[left]) is float[] mine && _memory.VectorOf(_forms[right]) is float[] theirs && mine.Length == theirs.Length
+            // Names of one kind have near vectors, paraphrases few words in common: neither is right alone.
+            ? agreement with { Degree = (agreement.Degree + EmbeddingLikeness.Of(mine, theirs)) / 2 }
+            : agreement;
     }
 
     // JSON is compared by field; that some of it agrees must not get lost.
@@ -99,20 +101,47 @@ internal sealed class AnswerSet
 
     private async Task EmbedAsync(TrustContext context, CancellationToken cancellationToken)
     {
-        if (context.Call.Settings.EmbeddingGenerator is { } generator)
+        AnswerForm[] missing = [.. _forms.Where(form => _memory.VectorOf(form) is null).Distinct()];
+        if (context.Call.Settings.EmbeddingGenerator is not { } generator || missing.Length == 0)
         {
-            _vectors = await EmbeddingLikeness.EmbedAsync(context, generator, [.. _forms.Select(form => form.Text)], cancellationToken).ConfigureAwait(false);
-            Array.Clear(_known);
+            return;
         }
+
+        if (await EmbeddingLikeness.EmbedAsync(context, generator, [.. missing.Select(form => form.Text)], cancellationToken).ConfigureAwait(false) is float[][] vectors)
+        {
+            foreach ((AnswerForm form, float[] vector) in missing.Zip(vectors))
+            {
+                _memory.Keep(form, vector);
+            }
+        }
+
+        Array.Clear(_known);
     }
 
     private async Task GroupAsync(TrustContext context, CancellationToken cancellationToken)
     {
-        if (IsAnyPair(static agreement => agreement.Degree is >= AmbiguousFrom and < AmbiguousTo) && MeaningGrouper.MayAsk(context))
+        if (!MeaningGrouper.IsWanted(context.Call.Settings) || !_memory.MaySort || !IsAnyPair(IsAmbiguous))
         {
-            Calls++;
-            _meanings = await MeaningGrouper.GroupAsync(context, [.. _forms.Select(form => form.Text)], cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (!context.IsLastComparison)
+        {
+            _memory.Undecided = (MeanWith(0), MeanWith(1));
+        }
+        else if (_memory.TryBeginSorting())
+        {
+            if (await MeaningGrouper.GroupAsync(context, [.. _forms.Select(form => form.Text)], cancellationToken).ConfigureAwait(false) is int[] groups)
+            {
+                _memory.Keep(_forms, groups);
+            }
+
             Array.Clear(_known);
         }
     }
+
+    private static bool IsAmbiguous(AnswerAgreement agreement) => agreement.Degree is >= AmbiguousFrom and < AmbiguousTo;
+
+    // The mean agreement with the delivered answer if the judge were to say so of all that is open.
+    private double MeanWith(double verdict) => Enumerable.Range(1, Count).Average(i => IsOpen(0, i, Between(0, i)) ? verdict : Between(0, i).Degree);
 }

@@ -15,7 +15,7 @@ internal static class EmbeddingLikeness
         try
         {
             IEnumerable<string> cut = texts.Select(text => text.Length <= LongestText ? text : text[..LongestText]);
-            GeneratedEmbeddings<Embedding<float>> embeddings = await generator.GenerateAsync(cut, null, cancellationToken).OrAbandonAsync(cancellationToken).ConfigureAwait(false);
+            GeneratedEmbeddings<Embedding<float>> embeddings = await context.Call.Meter.EmbedAsync(generator, cut, cancellationToken).ConfigureAwait(false);
             float[][] vectors = [.. embeddings.Select(embedding => embedding.Vector.ToArray())];
             if (vectors.Length == texts.Count && vectors.All(vector => vector.Length == vectors[0].Length))
             {

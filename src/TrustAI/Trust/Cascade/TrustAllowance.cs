@@ -8,6 +8,7 @@ internal sealed class TrustAllowance(TrustCall call)
     private readonly Lock _lock = new();
     private readonly List<TrustBooking> _bookings = [];
     private AnswerSize? _answer;
+    private int _embeddings;
 
     /// <summary>Whom the calls begun from now on are booked to: tiers run one after the other.</summary>
     public string Tier { get; set; } = "";
@@ -25,7 +26,7 @@ internal sealed class TrustAllowance(TrustCall call)
         {
             lock (_lock)
             {
-                return call.Settings.CallLimit is int limit ? Math.Max(0, limit - _bookings.Count) : null;
+                return call.Settings.CallLimit is int limit ? Math.Max(0, limit - _bookings.Count + _embeddings) : null;
             }
         }
     }
@@ -79,6 +80,18 @@ internal sealed class TrustAllowance(TrustCall call)
         }
     }
 
+    /// <summary>Enters a request to an embedding model, which is no call in the sense of the limits; its cost counts.</summary>
+    public TrustBooking BookEmbedding()
+    {
+        lock (_lock)
+        {
+            var booking = new TrustBooking(Tier, null);
+            _bookings.Add(booking);
+            _embeddings++;
+            return booking;
+        }
+    }
+
     /// <summary>What a tier has used up.</summary>
     public TrustTier Sum(string tier, TimeSpan duration)
     {
@@ -101,7 +114,7 @@ internal sealed class TrustAllowance(TrustCall call)
 
     private string? Refusal(decimal? estimate)
     {
-        if (call.Settings.CallLimit is int calls && _bookings.Count >= calls)
+        if (call.Settings.CallLimit is int calls && _bookings.Count - _embeddings >= calls)
         {
             return StopReasons.Calls;
         }

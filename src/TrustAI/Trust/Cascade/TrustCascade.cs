@@ -53,7 +53,11 @@ internal sealed class TrustCascade(
     };
 
     // What was decided is decided by the score, never by a majority of answers alone.
-    private bool IsDecided() => ScoreFusion.Combine(Signals()) is double score && (score < settings.BandLower || score > settings.BandUpper);
+    private bool IsDecided() => SideOf(Signals()) != 0;
+
+    // Below the band, within it (as is no score) or above it.
+    private int SideOf(IReadOnlyList<TrustSignal> signals) =>
+        ScoreFusion.Combine(signals) is not double score ? 0 : score < settings.BandLower ? -1 : score > settings.BandUpper ? 1 : 0;
 
     private bool IsOwed(TrustTierPlan tier) => tier.Kind switch
     {
@@ -87,7 +91,15 @@ internal sealed class TrustCascade(
         while (true)
         {
             context.SampleStep = step;
+            context.IsLastComparison = step == settings.MaxSamples;
             await EstimateAsync(tier).ConfigureAwait(false);
+            if (HangsOnMeaning(tier) && deadline.Reason is null && call.Allowance.Refused is null)
+            {
+                // What the answers mean is part of the measurement: their words alone do not take the score out of the band where the judge can still tell.
+                context.IsLastComparison = true;
+                await EstimateAsync(tier).ConfigureAwait(false);
+            }
+
             if (step == settings.MaxSamples || deadline.Reason is not null || call.Allowance.Refused is not null)
             {
                 break;
@@ -103,6 +115,22 @@ internal sealed class TrustCascade(
         }
 
         context.SampleStep = null;
+        context.IsLastComparison = true;
+    }
+
+    // Whether the score has left the band, but might not have if the judge had sorted the answers.
+    private bool HangsOnMeaning(TrustTierPlan tier)
+    {
+        List<TrustSignal> signals = Signals();
+        int place = _signals.FindIndex(entry => ReferenceEquals(entry.Estimator, tier.Estimators[0]));
+        if (context.Comparisons.Undecided is not (double least, double most) || place < 0 || SideOf(signals) is not (int side and not 0))
+        {
+            return false;
+        }
+
+        return SideOf(With(least)) != side || SideOf(With(most)) != side;
+
+        List<TrustSignal> With(double agreement) => [.. signals[..place], signals[place] with { Score = agreement }, .. signals[(place + 1)..]];
     }
 
     private async ValueTask EstimateAsync(TrustTierPlan tier)

@@ -7,6 +7,9 @@ namespace TrustAI;
 /// <summary>Asks a judge for one JSON object, with a schema where that is of use and the model takes one, and takes nothing else for an answer.</summary>
 internal static class JudgeCaller
 {
+    /// <summary>How many calls one question may take: a second one where the first, with the schema or in words alone, was of no use.</summary>
+    public static int MostCalls(bool? useJsonSchema = null) => useJsonSchema is false ? 1 : 2;
+
     /// <summary>Asks; a failure of the last attempt surfaces as its exception.</summary>
     /// <returns>The reply, or <see langword="null"/> after a problem was reported: the judge refused, or its reply is not JSON, cut off or only an echo.</returns>
     public static async ValueTask<JudgeReply?> AskAsync(IJudgeHost host, JudgeRequest request, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal sealed record JudgeMarker(string Key, object Value)
     public static readonly JudgeMarker Reflection = new("trustai_reflection", 1);
     public static readonly JudgeMarker Groundedness = new(JudgementKey, "groundedness");
     public static readonly JudgeMarker Criteria = new(JudgementKey, "criteria");
+    public static readonly JudgeMarker Grouping = new(JudgementKey, "grouping");
     public static readonly JudgeMarker Moderation = new(JudgementKey, "moderation");
 
     public static bool IsIn(AdditionalPropertiesDictionary properties) => properties.ContainsKey(Reflection.Key) || properties.ContainsKey(JudgementKey);

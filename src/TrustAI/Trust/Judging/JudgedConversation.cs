@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 
 namespace TrustAI;
@@ -21,11 +22,17 @@ internal sealed class JudgedConversation(TrustContext context)
     public bool CanBeContinued => !context.HasOwnJudge && context.Options?.ConversationId is null && !Turns.Any(HoldsToolTurns);
 
     /// <summary>Every text that is not ours, in its order.</summary>
-    public IReadOnlyList<string> Texts => _texts ??= [.. Instructions(), .. Turns.SelectMany(message => message.Contents.Select(TextOf)).OfType<string>(), .. context.Context];
+    public IReadOnlyList<string> Texts => _texts ??= [.. Instructions(), .. Turns.SelectMany(message => message.Contents.Select(TextOf)).OfType<string>(), .. context.Context, .. context.AllowedOutputs];
 
     /// <summary>The passages that are not part of the conversation already.</summary>
     public IEnumerable<string> PassagesBeside =>
         context.Context.Where(passage => !context.Messages.Any(message => message.Text.Contains(passage, StringComparison.Ordinal)));
+
+    /// <summary>The only answers there may be, as a JSON array; <see langword="null"/> for answers in free text.</summary>
+    public string? AllowedOutputs => context.AllowedOutputs.Count > 0 ? new JsonArray([.. context.AllowedOutputs.Select(output => (JsonNode)output)]).ToJsonString(OnOneLine) : null;
+
+    /// <summary>Whether anything belongs to the question without standing in the conversation.</summary>
+    public bool HasMaterialBeside => context.AllowedOutputs.Count > 0 || PassagesBeside.Any();
 
     /// <summary>The text of the last thing the user said; empty if there is none.</summary>
     public string LastQuestion => context.Messages.LastOrDefault(message => message.Role == ChatRole.User)?.Text ?? "";

@@ -13,7 +13,7 @@ internal static class Escalation
     {
         if (call.Settings.LowTrust.EscalateTo is not OtherModel other)
         {
-            call.AddProblem(LowTrustPolicy.Part, TrustProblemKind.Failure, "There is no client to escalate to; set Trust.OnLowTrust.EscalateTo.");
+            call.AddProblem(LowTrustPolicy.Part, TrustProblemKind.Failure, "There is no client to escalate to; set Trust.OnLowTrust.EscalateTo or EscalateToKey.");
             return null;
         }
 

@@ -28,6 +28,10 @@ public sealed class LowTrustOptions
     /// <value><see langword="null"/> by default. Not disposed of.</value>
     public IChatClient? EscalateTo { get; set; }
 
+    /// <summary>Gets or sets the key of that client, in place of <see cref="EscalateTo"/>: one registered with <c>AddKeyedChatClient</c>, resolved when the pipeline is built.</summary>
+    /// <value>The default is <see langword="null"/>. Never name the pipeline itself. Only <c>UseTrustScoring</c> and the <see cref="TrustScorer"/> among the services resolve it; clients made by hand refuse it.</value>
+    public string? EscalateToKey { get; set; }
+
     /// <summary>Gets or sets the text delivered with <see cref="LowTrustAction.Replace"/> and <see cref="LowTrustAction.Block"/>.</summary>
     /// <value>The default is a sentence in English that says there is no reliable answer.</value>
     [Required]

@@ -12,9 +12,8 @@ internal sealed class TrustCostChatClient(IReadOnlyList<TrustCostCase> cases, in
 {
     public const string Model = "cost-table";
 
-    // What a reflection adds to the conversation, its task and its schema, and what it replies: verdict, number, a counter-argument of one sentence, now and then a doubtful claim.
-    private const int ReflectionTurn = 330;
-    private const int ReflectionReply = 80;
+    // A model whose tokens can be counted exactly.
+    private const string CountedAs = "gpt-4o";
     private const int LeastCached = 1_024;
     private const int CacheStep = 128;
 
@@ -24,7 +23,7 @@ internal sealed class TrustCostChatClient(IReadOnlyList<TrustCostCase> cases, in
         return Task.FromResult(
             Marker(options, "trustai_sample") is int sample ? Response(asked.Samples[(sample - 1) % asked.Samples.Count], input, output, caches)
             : Marker(options, "trustai_second_opinion") is not null ? Response(asked.Opinion, input, output, isCached: false)
-            : Marker(options, "trustai_reflection") is not null ? Response(Reflect(asked), input + output + ReflectionTurn, ReflectionReply, caches)
+            : Marker(options, "trustai_reflection") is not null ? Reflection(asked, [.. messages], options)
             : Response(asked.Answer, input, output, isCached: false));
     }
 
@@ -39,8 +38,13 @@ internal sealed class TrustCostChatClient(IReadOnlyList<TrustCostCase> cases, in
     {
     }
 
-    private static string Reflect(TrustCostCase asked) => string.Create(CultureInfo.InvariantCulture,
-        $$"""{"verdict":"{{(asked.Reflection >= 0.5 ? "correct" : "incorrect")}}","confidence":{{Math.Round(asked.Reflection * 100)}},"counterargument":"","doubtful_claims":[]}""");
+    // The question and the answer are as long as the table says; the turn after them and the reply are counted as they are.
+    private ChatResponse Reflection(TrustCostCase asked, ChatMessage[] messages, ChatOptions? options)
+    {
+        string reply = TrustCostReflection.Reply(asked);
+        long turn = TokenCounter.Default.Count(CountedAs, messages[2..], options).Tokens;
+        return Response(reply, input + output + (int)turn, (int)TokenCounter.Default.Count(CountedAs, reply).Tokens, caches);
+    }
 
     private static int? Marker(ChatOptions? options, string key) => options?.AdditionalProperties?.TryGetValue(key, out int value) is true ? value : null;
 

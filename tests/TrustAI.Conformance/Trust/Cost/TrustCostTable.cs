@@ -76,9 +76,5 @@ internal sealed class TrustCostTable(TrustCostCase[] cases, double? bandLower, d
         options.Trust.SecondOpinions.Add(other);
         options.Accounting.Prices = PriceCatalog.Embedded.With(
             new ModelPrice { Model = TrustCostChatClient.Model, InputPerMillion = 1, CacheReadPerMillion = 0.1m, OutputPerMillion = 4 });
-        if (!options.Trust.Estimators.Any(estimator => estimator.Name is "reflection"))
-        {
-            options.Trust.Estimators.Insert(1, new StandInReflectionEstimator());
-        }
     }
 }

@@ -283,6 +283,51 @@ public sealed class LimitTests
         }
     }
 
+    [Theory]
+    // One answer and two samples; a judge may be asked twice, unless it never gets a schema.
+    [InlineData(TrustPreset.Medium, null, 0, LowTrustAction.Annotate, null, 5)]
+    [InlineData(TrustPreset.Medium, false, 0, LowTrustAction.Annotate, null, 4)]
+    [InlineData(TrustPreset.Low, null, 0, LowTrustAction.Annotate, null, 3)]
+    [InlineData(TrustPreset.Base, null, 1, LowTrustAction.Annotate, null, 1)]
+    // Criteria are judged by one of their own.
+    [InlineData(TrustPreset.Medium, null, 1, LowTrustAction.Annotate, null, 7)]
+    // Four samples and the one that sorts them, a second one in words included.
+    [InlineData(TrustPreset.High, null, 0, LowTrustAction.Annotate, null, 9)]
+    [InlineData(TrustPreset.High, null, 0, LowTrustAction.Regenerate, null, 13)]
+    [InlineData(TrustPreset.Medium, null, 0, LowTrustAction.Escalate, null, 8)]
+    // Limits hold for all but the answer of an escalation.
+    [InlineData(TrustPreset.High, null, 1, LowTrustAction.Regenerate, 2, 3)]
+    [InlineData(TrustPreset.High, null, 1, LowTrustAction.Escalate, 2, 4)]
+    public async Task Budgets_ReserveForCallsThatMayBeMadeTwice(TrustPreset preset, bool? schema, int criteria, LowTrustAction action, int? most, int needed)
+    {
+        foreach (int limit in (int[])[needed - 1, needed])
+        {
+            var options = new TrustScoringOptions();
+            options.Trust.Preset = preset;
+            options.Trust.MaxCalls = most;
+            options.Trust.Estimators.Clear();
+            options.Trust.Estimators.Add(new ReflectionEstimator { UseJsonSchema = schema });
+            options.Trust.Estimators.Add(new ConsistencyEstimator());
+            (options.Trust.OnLowTrust.Action, options.Trust.OnLowTrust.EscalateTo) = (action, TestChatClient.Answering("Paris"));
+            for (int i = 0; i < criteria; i++)
+            {
+                options.Trust.Criteria[$"criterion {i}"] = "The answer is short.";
+            }
+
+            options.Accounting.Budgets.Budgets.Add(new Budget { Name = "few", LimitRequests = limit });
+            using var client = new TrustScoringChatClient(TestChatClient.Answering("Paris"), options);
+
+            if (limit < needed)
+            {
+                await Assert.ThrowsAsync<BudgetExceededException>(() => client.AskAsync(streaming: false));
+            }
+            else
+            {
+                Assert.NotNull((await client.AskAsync(streaming: false)).GetTrustReport());
+            }
+        }
+    }
+
     private static TrustScoringOptions Options(Action<TrustOptions> configure)
     {
         var options = new TrustScoringOptions();

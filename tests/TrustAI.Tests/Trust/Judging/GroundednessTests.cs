@@ -192,6 +192,34 @@ public sealed class GroundednessTests
         Assert.Empty(call.Judgements);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Limit_WithoutRoomForASecondCall_CountsTheFirst(bool streaming)
+    {
+        JudgedCall call = JudgedCall.Replying("I cannot say.", "It was completed in 1889.").With(new GroundednessEstimator());
+        call.Options.Trust.MaxCalls = 1;
+
+        TrustReport report = await call.AskAsync(streaming, Context(Passage));
+
+        TrustSignal signal = Assert.Single(report.Trust!.Signals);
+        Assert.Equal((signal.Measures!["lexical"], 1), (signal.Score, signal.Calls));
+        Assert.Equal(1, report.Accounting!.Trust!.Calls);
+        Assert.Equal("call limit reached", report.Trust.StoppedBecause);
+        Assert.Empty(report.Problems);
+    }
+
+    [Fact]
+    public async Task NoVerdictOfTwoCalls_CountsBoth()
+    {
+        JudgedCall call = JudgedCall.Replying("I cannot say.", "It was completed in 1889.").With(new GroundednessEstimator());
+
+        TrustReport report = await call.AskAsync(false, Context(Passage));
+
+        Assert.Equal(2, Assert.Single(report.Trust!.Signals).Calls);
+        Assert.Equal(2, call.Judgements.Count);
+    }
+
     [Fact]
     public async Task Claims_BeyondThree_AreCounted()
     {

@@ -1,6 +1,6 @@
 namespace TrustAI;
 
-/// <summary>Has the criteria in plain language judged beside the signals, of which it is none. Makes no call without criteria.</summary>
+/// <summary>Has the criteria in plain language judged. They are a signal only where they were given a weight. Makes no call without criteria.</summary>
 internal sealed class CriteriaEstimator : ITrustEstimator
 {
     private readonly CriteriaJudge _judge = new();
@@ -9,7 +9,7 @@ internal sealed class CriteriaEstimator : ITrustEstimator
 
     public async ValueTask<TrustSignal?> EstimateAsync(TrustContext context, CancellationToken cancellationToken)
     {
-        await _judge.JudgeAsync(context, cancellationToken).ConfigureAwait(false);
-        return null;
+        int calls = await _judge.JudgeAsync(context, cancellationToken).ConfigureAwait(false);
+        return CriteriaSignal.Of(context.CriterionScores, context.CriteriaWeights, calls);
     }
 }

@@ -1,6 +1,6 @@
 namespace TrustAI;
 
-/// <summary>Scores an answer by criteria in plain language, all of them in one call. No part of the trust score.</summary>
+/// <summary>Scores an answer by criteria in plain language, all of them in one call.</summary>
 /// <remarks>Thread-safe. Makes a second call only with a client that does not take JSON schemas.</remarks>
 internal sealed class CriteriaJudge(JudgeSettings settings)
 {
@@ -15,18 +15,20 @@ internal sealed class CriteriaJudge(JudgeSettings settings)
     /// Puts a score for each criterion of the context into <see cref="TrustContext.CriterionScores"/>, in their order; one without a score where no verdict came.
     /// Throws only when the caller cancelled; every other mishap becomes a problem of the call.
     /// </summary>
-    public async ValueTask JudgeAsync(TrustContext context, CancellationToken cancellationToken)
+    /// <returns>How many calls it took.</returns>
+    public async ValueTask<int> JudgeAsync(TrustContext context, CancellationToken cancellationToken)
     {
         KeyValuePair<string, string>[] criteria = [.. context.Criteria];
         if (criteria.Length == 0)
         {
-            return;
+            return 0;
         }
 
+        var host = new CountingJudgeHost(context);
         (double Score, string? Reason)?[]? scores = null;
         try
         {
-            scores = await AskAsync(context, criteria, cancellationToken).ConfigureAwait(false);
+            scores = await AskAsync(context, host, criteria, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -47,11 +49,13 @@ internal sealed class CriteriaJudge(JudgeSettings settings)
         {
             context.CriterionScores.Add(new TrustCriterionScore { Name = criteria[i].Key, Score = scores?[i]?.Score, Explanation = scores?[i]?.Reason });
         }
+
+        return host.Calls;
     }
 
-    private async ValueTask<(double Score, string? Reason)?[]?> AskAsync(TrustContext context, KeyValuePair<string, string>[] criteria, CancellationToken cancellationToken)
+    private async ValueTask<(double Score, string? Reason)?[]?> AskAsync(TrustContext context, CountingJudgeHost host, KeyValuePair<string, string>[] criteria, CancellationToken cancellationToken)
     {
-        if (await JudgeCaller.AskAsync(context, CriteriaPrompt.Make(context, criteria, settings), cancellationToken).ConfigureAwait(false) is not JudgeReply reply)
+        if (await JudgeCaller.AskAsync(host, CriteriaPrompt.Make(context, criteria, settings), cancellationToken).ConfigureAwait(false) is not JudgeReply reply)
         {
             return null;
         }

@@ -54,12 +54,12 @@ internal static class ReflectionPrompt
     private static ChatMessage[] Continuing(JudgedConversation conversation, JudgeSettings settings)
     {
         var turn = new StringBuilder(ContinuingTask).Append('\n');
-        if (conversation.PassagesBeside.Any())
+        if (conversation.HasMaterialBeside)
         {
-            // Without them there is nothing of a random number in the turn: an inner cache may know it.
+            // Without any there is nothing of a random number in the turn: an inner cache may know it.
             JudgeFence fence = JudgeFence.Create(settings.Randomness, conversation.Texts);
-            turn.Append("\nThe answer should rest on the passages below. ").Append(fence.Explanation).Append('\n');
-            QuotePassages(turn, fence, conversation);
+            turn.Append('\n').Append(fence.Explanation).Append('\n');
+            QuoteBeside(turn, fence, conversation);
         }
 
         return [.. conversation.Turns, new ChatMessage(ChatRole.User, turn.Append('\n').Append(Reply).ToString())];
@@ -69,21 +69,33 @@ internal static class ReflectionPrompt
     {
         JudgeFence fence = JudgeFence.Create(settings.Randomness, conversation.Texts);
         List<AIContent> material = conversation.Quote(fence);
-        if (conversation.PassagesBeside.Any())
+        if (conversation.HasMaterialBeside)
         {
-            var passages = new StringBuilder("The answer should rest on these passages:\n");
-            QuotePassages(passages, fence, conversation);
-            material.Add(new TextContent(passages.ToString()));
+            var beside = new StringBuilder();
+            QuoteBeside(beside, fence, conversation);
+            material.Add(new TextContent(beside.ToString()));
         }
 
         return JudgePrompt.Quoting(fence, $"{QuotingTask}\n{Reply}", material);
     }
 
-    private static void QuotePassages(StringBuilder destination, JudgeFence fence, JudgedConversation conversation)
+    // What belongs to the question without standing in the conversation.
+    private static void QuoteBeside(StringBuilder destination, JudgeFence fence, JudgedConversation conversation)
     {
-        foreach (string passage in conversation.PassagesBeside)
+        string[] passages = [.. conversation.PassagesBeside];
+        if (passages.Length > 0)
         {
-            fence.Quote(destination, "passage", passage);
+            destination.Append("The answer should rest on these passages:\n");
+            foreach (string passage in passages)
+            {
+                fence.Quote(destination, "passage", passage);
+            }
+        }
+
+        if (conversation.AllowedOutputs is string allowed)
+        {
+            destination.Append("The answer had to be one of the values of this JSON array. It is incorrect if it is none of them, or if another one of them answers the question better:\n");
+            fence.Quote(destination, "allowed answers", allowed);
         }
     }
 }
