@@ -132,7 +132,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
                 IReadOnlyList<ChatMessage> sent = books is null ? call.Messages : ConversationReader.AsList(messages);
                 metered = books?.BeginPhysical(sent, inner, _traits.Metadata) ?? call.Meter.Begin(CallPurpose.Answer, sent, ref inner);
                 IAsyncEnumerable<ChatResponseUpdate?> answering = base.GetStreamingResponseAsync(sent, inner, books is null ? call.ProviderToken : cancellationToken);
-                await foreach (ChatResponseUpdate? update in books is null && call.Screen is { Question: { Judging.IsCompleted: false } open } ? RefusableStream.ReadAsync(answering!, open, cancellationToken) : answering)
+                await foreach (ChatResponseUpdate? update in books is null && call.Screen is { Question: ({ Judging.IsCompleted: false } or { IsRefused: true }) and var open } ? RefusableStream.ReadAsync(answering!, open, cancellationToken) : answering)
                 {
                     if (update is not null)
                     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.AI.OpenAI.ContractTests;
+using TrustAI.Tests;
 
 namespace TrustAI.OpenAI.Tests;
 
@@ -250,6 +251,27 @@ public sealed class ModerationTests
         ModerationResult[] results = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => moderator.ModerateAsync(i % 3 == 0 ? "bad" : "good", Token).AsTask()));
 
         Assert.All(results.Index(), row => Assert.Equal(row.Index % 3 == 0, row.Item.Flagged));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pipeline_WithTheEndpoint_BlocksWhatItFlags(bool streaming)
+    {
+        await using ModerationServer server = await ModerationServer.StartAsync("moderation-flagged.json");
+        await using TraceServer answers = await TraceServer.StartAsync(streaming ? "plain.sse" : "plain.json");
+        using IChatClient client = TestClient.For(answers).AsBuilder().UseModeration(options =>
+        {
+            options.UseOpenAI(server.Client, endpoint => endpoint.Thresholds["violence"] = 0.9);
+            options.Input.Action = ModerationAction.Block;
+        }).Build();
+
+        ChatResponse response = await client.AskAsync(streaming);
+
+        Assert.Equal(ChatFinishReason.ContentFilter, response.FinishReason);
+        ModerationVerdict verdict = response.GetTrustReport()!.Moderation!.Input!;
+        Assert.Equal(("openai", 0.9412837), (verdict.Provider, verdict.Categories["violence"].Score));
+        Assert.Equal("What is the capital of France?", server.Request.GetProperty("input")[0].GetString());
     }
 
     [Fact]

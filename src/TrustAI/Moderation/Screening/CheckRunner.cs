@@ -69,7 +69,7 @@ internal sealed class CheckRunner(TrustCall call, ModerationSettings settings, s
         {
             call.CancellationToken.ThrowIfCancellationRequested();
             call.LogFailure(part, exception);
-            return Missing(moderator, TrustProblemKind.Failure, $"failed with {exception.GetType().Name}");
+            return exception is ModerationUnavailableException ? Missing(moderator, TrustProblemKind.NoVerdict, "reached no verdict") : Missing(moderator, TrustProblemKind.Failure, $"failed with {exception.GetType().Name}");
         }
     }
 

@@ -14,7 +14,8 @@ internal static class RefusableStream
         Task<bool>? moving = null;
         try
         {
-            bool isJudged = question.Judging.IsCompleted;
+            // A question refused since the provider was asked: its call is cancelled already, and what it throws is not the caller's.
+            bool isJudged = question.Judging.IsCompleted && !question.IsRefused;
             while (true)
             {
                 if (isJudged)

@@ -345,4 +345,51 @@ public sealed class QuestionModerationTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.AskAsync(streaming, [new ChatMessage(ChatRole.User, "hi")], null, source.Token));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Block_WhileTheProviderIsBeingAsked_IsTheOnlyThingTheCallerSees(bool streaming)
+    {
+        var judged = new TaskCompletionSource();
+        var model = new TestChatClient
+        {
+            OnResponse = (_, token) => Task.FromCanceled<ChatResponse>(token),
+            OnStream = (_, token) => Cancelled(token),
+        };
+        var moderator = new WordModerator(("bad", "hate")) { Before = (_, _) => judged.Task };
+        using IChatClient client = Moderated.Client(new JudgingOnAsk(model, judged), moderator, options => options.Input.Action = ModerationAction.Block);
+
+        ChatResponse response = await client.AskAsync(streaming, "a bad question");
+
+        Assert.Equal(ChatFinishReason.ContentFilter, response.FinishReason);
+
+        static async IAsyncEnumerable<ChatResponseUpdate> Cancelled([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+        {
+            await Task.FromCanceled(token);
+            yield break;
+        }
+    }
+
+    /// <summary>The verdict comes when the provider is asked, and has ended its call before anything is read of it.</summary>
+    private sealed class JudgingOnAsk(IChatClient inner, TaskCompletionSource judged) : DelegatingChatClient(inner)
+    {
+        public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            Judge(cancellationToken);
+            return base.GetResponseAsync(messages, options, cancellationToken);
+        }
+
+        public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            Judge(cancellationToken);
+            return base.GetStreamingResponseAsync(messages, options, cancellationToken);
+        }
+
+        private void Judge(CancellationToken cancellationToken)
+        {
+            judged.SetResult();
+            SpinWait.SpinUntil(() => cancellationToken.IsCancellationRequested);
+        }
+    }
 }
