@@ -23,9 +23,15 @@ internal static class ListReader
             }
         }
 
-        foreach (string term in EmbeddedText.Terms("firstperson"))
+        foreach ((string name, int list) in new[]
         {
-            builder.Add(term, WordLists.FirstPerson);
+            ("firstperson", WordLists.FirstPerson), ("selfharmact", WordLists.SelfHarmAct), ("intention", WordLists.Intention), ("instruction", WordLists.Instruction),
+        })
+        {
+            foreach (string term in EmbeddedText.Terms(name))
+            {
+                builder.Add(term, list);
+            }
         }
 
         AddGraded(builder, Path.Combine(data, "profanity-en.csv"));

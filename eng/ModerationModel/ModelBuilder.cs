@@ -7,36 +7,20 @@ internal sealed class ModelBuilder(WordTableEntry[] words, Featurizer featurizer
     private const double KeptShare = 0.9995;
 
     private readonly int _wordBuckets = 1 << (bucketBits - 1);
-    private readonly sbyte[] _weights = new sbyte[ModelOutputs.Count * featurizer.Buckets];
-    private readonly float[] _wordScales = new float[ModelOutputs.Count];
-    private readonly float[] _gramScales = new float[ModelOutputs.Count];
-    private readonly float[] _constants = new float[ModelOutputs.Count];
-    private readonly float[] _thresholds = new float[ModelOutputs.Count];
-    private readonly float[] _facts = new float[ModelOutputs.Count * WindowFacts.Length];
+
+    public ModelFile File { get; } = new(bucketBits, words);
 
     public void Add(int column, double[] weights, Calibration calibration, double threshold)
     {
-        _wordScales[column] = Quantise(weights, 0, _wordBuckets, column, calibration.Slope);
-        _gramScales[column] = Quantise(weights, _wordBuckets, featurizer.Buckets, column, calibration.Slope);
-        _constants[column] = (float)((calibration.Slope * weights[^1]) + calibration.Constant);
-        _thresholds[column] = (float)threshold;
+        File.WordScales[column] = Quantise(weights, 0, _wordBuckets, column, calibration.Slope);
+        File.GramScales[column] = Quantise(weights, _wordBuckets, featurizer.Buckets, column, calibration.Slope);
+        File.Constants[column] = (float)((calibration.Slope * weights[^1]) + calibration.Constant);
+        File.Thresholds[column] = (float)threshold;
         for (int fact = 0; fact < WindowFacts.Length; fact++)
         {
-            _facts[(fact * ModelOutputs.Count) + column] = (float)(calibration.Slope * weights[featurizer.Buckets + fact] * featurizer.FactScales[fact]);
+            File.FactWeights[(fact * ModelOutputs.Count) + column] = (float)(calibration.Slope * weights[featurizer.Buckets + fact] * featurizer.FactScales[fact]);
         }
     }
-
-    public ModelFile Build() => new()
-    {
-        BucketBits = bucketBits,
-        WordScales = _wordScales,
-        GramScales = _gramScales,
-        Constants = _constants,
-        Thresholds = _thresholds,
-        FactWeights = _facts,
-        Weights = _weights,
-        Words = words,
-    };
 
     private float Quantise(double[] weights, int start, int end, int column, double slope)
     {
@@ -44,7 +28,7 @@ internal sealed class ModelBuilder(WordTableEntry[] words, Featurizer featurizer
         double step = sizes[(int)(KeptShare * (sizes.Length - 1))] / 127;
         for (int bucket = start; bucket < end; bucket++)
         {
-            _weights[(bucket * ModelOutputs.Count) + column] = (sbyte)Math.Clamp(Math.Round(weights[bucket] / step), -127, 127);
+            File.Weights[(bucket * ModelOutputs.Count) + column] = (sbyte)Math.Clamp(Math.Round(weights[bucket] / step), -127, 127);
         }
 
         return (float)(step * slope);

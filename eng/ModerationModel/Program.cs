@@ -10,7 +10,7 @@ if (args is not [var data, var output])
 
 const int BucketBits = 16;
 const int Folds = 10;
-const int Seed = 1;
+const int Divisions = 3;
 const float FactWeight = 0.03f;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 WordTableEntry[] words = ListReader.Read(data);
@@ -19,7 +19,7 @@ var featurizer = new Featurizer(words, BucketBits);
 featurizer.Read(rows, FactWeight);
 Console.WriteLine($"{words.Length} listed terms, {rows.Count} texts");
 var trainer = new Trainer(featurizer.Dimensions);
-double[][] decisions = CrossValidation.Run(rows, trainer, Folds, Seed);
+double[][] decisions = CrossValidation.Run(rows, trainer, Folds, Divisions);
 var columns = new TrainedColumn[ModelOutputs.Count];
 Parallel.For(0, ModelOutputs.Count, column => columns[column] = TrainedColumn.Learn(column, rows, decisions[column], trainer));
 var builder = new ModelBuilder(words, featurizer, BucketBits);
@@ -31,7 +31,7 @@ foreach (TrainedColumn column in columns)
 Report.Write(rows, columns, Console.Out);
 using (FileStream file = File.Create(output))
 {
-    builder.Build().Write(file);
+    builder.File.Write(file);
     Console.WriteLine($"{file.Length} bytes");
 }
 

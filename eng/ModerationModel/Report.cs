@@ -21,16 +21,18 @@ internal static class Report
         List<(double Score, bool Label)> any = [.. Enumerable.Range(0, rows.Count).Where(index => rows[index].Source == RowSource.Samples).Select(index => Any(rows, columns, index))];
         output.WriteLine($"any, as reported: average precision {Figures.AveragePrecision(any):0.000}");
         output.WriteLine($"injection F1 {Figures.F1(injections, columns[ModelOutputs.Injection].Threshold):0.000}");
-        Write(rows, columns, RowSource.Safe, "own harmless questions", output);
-        Write(rows, columns, RowSource.Injections, "ordinary questions beside the injections", output);
+        Write(rows, columns, RowSource.Safe, ModelOutputs.Injection, "own harmless questions", output);
+        Write(rows, columns, RowSource.Injections, ModelOutputs.Injection, "ordinary questions beside the injections", output);
+        Write(rows, columns, RowSource.WrittenHarmless, ModelOutputs.Any, "own harmless neighbours of harm", output);
+        Write(rows, columns, RowSource.HateCheck, ModelOutputs.Hate, "harmless hate tests", output);
     }
 
     private static (double Score, bool Label) Any(IReadOnlyList<TrainingRow> rows, IReadOnlyList<TrainedColumn> columns, int index) =>
         (AnyCategory.Combine([.. columns.Select(column => (float)column.Unseen[index])]), rows[index].Labels[ModelOutputs.Any] == 1);
 
-    private static void Write(IReadOnlyList<TrainingRow> rows, IReadOnlyList<TrainedColumn> columns, RowSource source, string name, TextWriter output)
+    private static void Write(IReadOnlyList<TrainingRow> rows, IReadOnlyList<TrainedColumn> columns, RowSource source, int label, string name, TextWriter output)
     {
-        int[] harmless = [.. Enumerable.Range(0, rows.Count).Where(index => rows[index].Source == source && rows[index].Labels[ModelOutputs.Injection] == 0)];
+        int[] harmless = [.. Enumerable.Range(0, rows.Count).Where(index => rows[index].Source == source && rows[index].Labels[label] == 0)];
         int flagged = harmless.Count(index => columns.Any(column => column.Column != ModelOutputs.Any && column.Unseen[index] >= column.Threshold));
         output.WriteLine($"{name}: {flagged} of {harmless.Length} flagged");
     }

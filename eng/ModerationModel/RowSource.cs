@@ -8,4 +8,6 @@ internal enum RowSource
     Examples,
     HateCheck,
     Tweets,
+    Written,
+    WrittenHarmless,
 }

@@ -1,22 +1,19 @@
 namespace TrustAI.ModerationModel;
 
-/// <summary>Learns columns from rows. Columns with enough examples average two models, the second on features weighted by how telling they are (NB-SVM).</summary>
+/// <summary>
+/// Learns columns from rows. Each averages two models. The second weights features by how telling they are (NB-SVM) and trusts facts more,
+/// which helps columns with few examples.
+/// </summary>
 internal sealed class Trainer(int dimensions)
 {
-    private static readonly int[] Averaged = [0, 1, ModelOutputs.Injection, ModelOutputs.Any];
-
     private const double LinearCost = 10;
     private const double TellingCost = 3;
+    private const float TellingFacts = 2;
 
     public double[] Fit(IEnumerable<TrainingRow> rows, int column)
     {
         TrainingRow[] judged = [.. rows.Where(row => row.Weights[column] > 0)];
         double[] linear = Normalised(LogisticRegression.Fit(judged, column, dimensions, LinearCost), judged, column);
-        if (!Averaged.Contains(column))
-        {
-            return linear;
-        }
-
         double[] telling = Normalised(LogisticRegression.Fit(judged, column, dimensions, TellingCost, Factors(judged, column)), judged, column);
         return [.. linear.Zip(telling, (one, other) => (one + other) / 2)];
     }
@@ -32,7 +29,7 @@ internal sealed class Trainer(int dimensions)
         return scaled;
     }
 
-    // Log of how much more often a bucket occurs in positive rows (Wang and Manning 2012); facts are left as they are.
+    // Log of how much more often a bucket occurs in positive rows (Wang and Manning 2012); facts count more.
     private float[] Factors(TrainingRow[] rows, int column)
     {
         int buckets = dimensions - WindowFacts.Length;
@@ -49,7 +46,7 @@ internal sealed class Trainer(int dimensions)
         }
 
         var factors = new float[dimensions];
-        Array.Fill(factors, 1);
+        Array.Fill(factors, TellingFacts);
         for (int feature = 0; feature < buckets; feature++)
         {
             double positive = (1 + counts[1, feature]) / (buckets + totals[1]);

@@ -21,6 +21,9 @@ internal sealed class TrainingRow(RowSource source, string text)
         Weights[column] = weight;
     }
 
+    /// <summary>Lets the row count as one that does not have the label, though nobody judged it; it is not measured with.</summary>
+    public void Assume(int column, double weight) => Weights[column] = weight;
+
     public void SetContent(bool label, double weight)
     {
         for (int column = 0; column < ModelOutputs.Injection; column++)

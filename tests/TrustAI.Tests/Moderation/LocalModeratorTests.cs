@@ -52,7 +52,7 @@ public sealed class LocalModeratorTests
         string[] expected =
         [
             "harassment", "harassment/threatening", "hate", "hate/threatening", "illicit", "illicit/violent", "injection", "jailbreak",
-            "self-harm", "sexual", "sexual/minors", "violence", "violence/graphic",
+            "self-harm", "self-harm/instructions", "self-harm/intent", "sexual", "sexual/minors", "violence", "violence/graphic",
         ];
         Assert.Equal(expected, result.Categories.Keys.Order(StringComparer.Ordinal));
         Assert.All(result.Categories.Values, score => Assert.InRange(score.Score, 0, 1));

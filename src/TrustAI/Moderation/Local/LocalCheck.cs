@@ -8,6 +8,7 @@ internal sealed class LocalCheck(LocalSettings settings)
     private const int HiddenWords = 2;
 
     private const int MaxContentSpans = 1000;
+    private const int Data = ModelOutputs.WithDerived + WordTable.MaxLists;
 
     [ThreadStatic]
     private static WindowReader? _threadReader;
@@ -18,7 +19,11 @@ internal sealed class LocalCheck(LocalSettings settings)
     [ThreadStatic]
     private static List<ModerationSpan>? _threadSpans;
 
-    private readonly float[] _scores = new float[ModelOutputs.Count];
+    // Per category of content, then per category of terms, then for all data: which span was added last.
+    [ThreadStatic]
+    private static int[]? _threadLast;
+
+    private readonly float[] _scores = new float[ModelOutputs.WithDerived];
     private List<ModerationSpan>? _spans;
     private List<int>? _skipped;
 
@@ -54,20 +59,26 @@ internal sealed class LocalCheck(LocalSettings settings)
 
     public ModerationResult ToResult()
     {
-        var categories = new Dictionary<string, ModerationScore>(ModelOutputs.Any + 2, StringComparer.Ordinal);
+        var categories = new Dictionary<string, ModerationScore>(ModelOutputs.WithDerived, StringComparer.Ordinal);
         bool flagged = false;
         if (settings.Content)
         {
-            for (int column = 0; column < ModelOutputs.Any; column++)
+            for (int column = 0; column < _scores.Length; column++)
             {
+                if (column == ModelOutputs.Any)
+                {
+                    continue;
+                }
+
                 ModerationScore score = SeverityScale.Score(_scores[column], settings.Thresholds[column]);
                 categories[ModelOutputs.Names[column]] = score;
                 flagged |= score.Flagged;
             }
         }
 
-        foreach (ModerationSpan span in _spans ?? [])
+        for (int index = 0; index < (_spans?.Count ?? 0); index++)
         {
+            ModerationSpan span = _spans![index];
             if (!categories.TryGetValue(span.Category, out ModerationScore known) || (known.Score < 1 && IsTerm(span.Category)))
             {
                 bool counts = settings.FlagPersonalData || IsTerm(span.Category) || !span.Category.StartsWith(ModerationCategory.PersonalDataPrefix, StringComparison.Ordinal);
@@ -81,7 +92,7 @@ internal sealed class LocalCheck(LocalSettings settings)
             Flagged = flagged,
             Categories = categories,
             Score = settings.Content ? _scores[ModelOutputs.Any] : null,
-            Spans = _spans is null ? [] : _spans.ToArray(),
+            Spans = _spans is null ? [] : new PackedSpans(_spans),
             SkippedParts = _skipped is null ? [] : _skipped,
             Provider = Provider,
             Model = Model,
@@ -93,7 +104,7 @@ internal sealed class LocalCheck(LocalSettings settings)
     private void Judge(ReadOnlySpan<char> window, int part, int offset)
     {
         WindowReader reader = _threadReader ??= new WindowReader(LinearModel.Shared.Table, LinearModel.Shared.BucketBits);
-        Span<float> scores = stackalloc float[ModelOutputs.Count];
+        Span<float> scores = stackalloc float[ModelOutputs.WithDerived];
         var none = default(NoHits);
         LinearModel.Shared.Score(reader, window, scores, ref none);
         if (reader.Facts.HiddenWords >= HiddenWords)
@@ -105,7 +116,7 @@ internal sealed class LocalCheck(LocalSettings settings)
         for (int column = 0; column < scores.Length; column++)
         {
             _scores[column] = Math.Max(_scores[column], scores[column]);
-            found |= column < ModelOutputs.Any && scores[column] >= settings.Thresholds[column] ? 1U << column : 0;
+            found |= column != ModelOutputs.Any && scores[column] >= settings.Thresholds[column] ? 1U << column : 0;
         }
 
         // Of a long text full of harm the first places will do.
@@ -122,25 +133,26 @@ internal sealed class LocalCheck(LocalSettings settings)
         var collector = new HitCollector(hits, offset);
         var features = default(NoFeatures);
         reader.Read(window, ref features, ref collector);
-        for (int column = 0; column < ModelOutputs.Any; column++)
+        for (int column = 0; column < ModelOutputs.WithDerived; column++)
         {
             if ((found >> column & 1) == 0)
             {
                 continue;
             }
 
-            int before = _spans?.Count ?? 0;
+            bool located = false;
             foreach ((uint lists, int start, int end) in hits)
             {
                 if ((lists & SpanLists.Of(column)) != 0)
                 {
-                    Add(ModelOutputs.Names[column], part, start, end);
+                    Add(ModelOutputs.Names[column], column, part, start, end);
+                    located = true;
                 }
             }
 
-            if ((_spans?.Count ?? 0) == before)
+            if (!located)
             {
-                Add(ModelOutputs.Names[column], part, offset, offset + window.Length);
+                Add(ModelOutputs.Names[column], column, part, offset, offset + window.Length);
             }
         }
     }
@@ -158,7 +170,7 @@ internal sealed class LocalCheck(LocalSettings settings)
             {
                 if ((lists >> category & 1) != 0)
                 {
-                    Add(settings.TermCategories[category], part, start, end);
+                    Add(settings.TermCategories[category], ModelOutputs.WithDerived + category, part, start, end);
                 }
             }
         }
@@ -173,26 +185,29 @@ internal sealed class LocalCheck(LocalSettings settings)
 
         foreach (Finding finding in SensitiveData.Find(text, settings.PersonalData, settings.Secrets))
         {
-            Add(finding.Category, part, finding.Start, finding.End);
+            Add(finding.Category, Data, part, finding.Start, finding.End);
         }
     }
 
-    // Hits come from left to right within a category; what overlaps or touches becomes one.
-    private void Add(string category, int part, int start, int end)
+    // Hits come from left to right within a category; what overlaps or touches becomes one. Windows overlap, so a hit may come twice.
+    private void Add(string category, int kind, int part, int start, int end)
     {
+        int[] lasts = _threadLast ??= new int[Data + 1];
         if (_spans is null)
         {
             _spans = _threadSpans ??= [];
             _spans.Clear();
+            Array.Fill(lasts, -1);
         }
 
-        if (_spans.Count > 0 && _spans[^1] is var last && last.Part == part && string.Equals(last.Category, category, StringComparison.Ordinal) && start <= last.Start + last.Length + 1)
+        if (lasts[kind] is >= 0 and int index && _spans[index] is var last && last.Part == part && string.Equals(last.Category, category, StringComparison.Ordinal) && start <= last.Start + last.Length + 1)
         {
             int from = Math.Min(start, last.Start);
-            _spans[^1] = last with { Start = from, Length = Math.Max(end, last.Start + last.Length) - from };
+            _spans[index] = last with { Start = from, Length = Math.Max(end, last.Start + last.Length) - from };
             return;
         }
 
+        lasts[kind] = _spans.Count;
         _spans.Add(new ModerationSpan(category, part, start, end - start));
     }
 }

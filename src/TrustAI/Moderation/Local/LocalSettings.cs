@@ -19,7 +19,7 @@ internal sealed class LocalSettings
 
         for (int column = 0; column < Thresholds.Length; column++)
         {
-            Thresholds[column] = options.Thresholds.TryGetValue(ModelOutputs.Names[column], out double threshold) ? threshold : LinearModel.Shared.Thresholds[column];
+            Thresholds[column] = options.Thresholds.TryGetValue(ModelOutputs.Names[column], out double threshold) ? threshold : LinearModel.Shared.Threshold(column);
         }
 
         if (options.Terms.Count > WordTable.MaxLists)
@@ -39,7 +39,7 @@ internal sealed class LocalSettings
 
     public bool Secrets { get; }
 
-    public double[] Thresholds { get; } = new double[ModelOutputs.Count];
+    public double[] Thresholds { get; } = new double[ModelOutputs.WithDerived];
 
     public string[] TermCategories { get; }
 

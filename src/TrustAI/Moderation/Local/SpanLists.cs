@@ -19,6 +19,7 @@ internal static class SpanLists
         [
             sexual, hate, violence, harassment, Bits(WordLists.SelfHarm), sexual | Bits(WordLists.Minor), hate | threat, Bits(WordLists.Gore), harassment | threat,
             illicit, illicit, Bits(WordLists.Override, WordLists.Leak), Bits(WordLists.Jailbreak, WordLists.Roleplay), 0,
+            Bits(WordLists.SelfHarmAct), Bits(WordLists.SelfHarmAct),
         ];
     }
 

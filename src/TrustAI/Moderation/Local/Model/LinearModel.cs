@@ -27,9 +27,10 @@ internal sealed class LinearModel
 
     public int BucketBits => _file.BucketBits;
 
-    public ReadOnlySpan<float> Thresholds => _file.Thresholds;
+    /// <summary>From which score on something is found; what is derived has the threshold of what it is derived from.</summary>
+    public float Threshold(int output) => _file.Thresholds[output < ModelOutputs.Count ? output : ModelOutputs.SelfHarm];
 
-    /// <summary>Scores a window, from 0 to 1 a column.</summary>
+    /// <summary>Scores a window, from 0 to 1 a column, and derives what is derived from columns.</summary>
     public void Score<THits>(WindowReader reader, ReadOnlySpan<char> window, Span<float> scores, ref THits hits)
         where THits : struct, IHitSink
     {
@@ -64,6 +65,8 @@ internal sealed class LinearModel
         }
 
         scores[ModelOutputs.Any] = AnyCategory.Combine(scores);
+        scores[ModelOutputs.SelfHarmIntent] = SelfHarmKinds.Intent(scores[ModelOutputs.SelfHarm], reader.Facts);
+        scores[ModelOutputs.SelfHarmInstructions] = SelfHarmKinds.Instructions(scores[ModelOutputs.SelfHarm], reader.Facts);
     }
 
     private static LinearModel Load()

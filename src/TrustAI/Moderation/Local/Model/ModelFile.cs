@@ -1,55 +1,53 @@
+using System.Runtime.InteropServices;
+
 namespace TrustAI;
 
 /// <summary>
 /// The trained model as it lies in the package: numbers little-endian, n-gram weights one signed byte each.
-/// Weights of one bucket lie side by side, so that one look-up serves all columns.
+/// Weights of one bucket lie side by side, so that one look-up serves all columns. The trainer fills in the arrays.
 /// </summary>
-internal sealed class ModelFile
+internal sealed class ModelFile(int bucketBits, WordTableEntry[] words)
 {
     private const int Magic = 0x314D4154;
 
-    public required int BucketBits { get; init; }
+    public int BucketBits => bucketBits;
+
+    /// <summary>The listed words.</summary>
+    public IReadOnlyList<WordTableEntry> Words => words;
 
     /// <summary>Per column: what one unit of a word weight is worth, the same for character n-grams, and the constant.</summary>
-    public required float[] WordScales { get; init; }
+    public float[] WordScales { get; } = new float[ModelOutputs.Count];
 
-    public required float[] GramScales { get; init; }
+    public float[] GramScales { get; } = new float[ModelOutputs.Count];
 
-    public required float[] Constants { get; init; }
+    public float[] Constants { get; } = new float[ModelOutputs.Count];
 
     /// <summary>Scores from which on a column counts as found.</summary>
-    public required float[] Thresholds { get; init; }
+    public float[] Thresholds { get; } = new float[ModelOutputs.Count];
 
     /// <summary>Weights of the counted facts: one row of all columns for each fact.</summary>
-    public required float[] FactWeights { get; init; }
+    public float[] FactWeights { get; } = new float[ModelOutputs.Count * WindowFacts.Length];
 
     /// <summary>One row of all columns for each bucket, first those of words, then those of character n-grams.</summary>
-    public required sbyte[] Weights { get; init; }
+    public sbyte[] Weights { get; } = new sbyte[ModelOutputs.Count * WindowReader.Buckets(bucketBits)];
 
-    public required IReadOnlyList<WordTableEntry> Words { get; init; }
+    private float[][] Numbers => [WordScales, GramScales, Constants, Thresholds, FactWeights];
 
     public void Write(Stream stream)
     {
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        writer.Write(Magic);
-        writer.Write(BucketBits);
-        writer.Write(ModelOutputs.Count);
-        writer.Write(WindowFacts.Length);
-        foreach (float[] values in new[] { WordScales, GramScales, Constants, Thresholds, FactWeights })
-        {
-            foreach (float value in values)
-            {
-                writer.Write(value);
-            }
-        }
-
-        foreach (sbyte value in Weights)
+        foreach (int value in new[] { Magic, BucketBits, ModelOutputs.Count, WindowFacts.Length, words.Length })
         {
             writer.Write(value);
         }
 
-        writer.Write(Words.Count);
-        foreach (WordTableEntry entry in Words)
+        foreach (float value in Numbers.SelectMany(values => values))
+        {
+            writer.Write(value);
+        }
+
+        writer.Write(MemoryMarshal.AsBytes(Weights.AsSpan()));
+        foreach (WordTableEntry entry in words)
         {
             writer.Write(entry.Key);
             writer.Write(entry.Whole);
@@ -71,40 +69,22 @@ internal sealed class ModelFile
             throw new InvalidDataException("The moderation model was trained for another version of the code; run eng/ModerationModel.");
         }
 
-        float[] wordScales = ReadFloats(reader, ModelOutputs.Count);
-        float[] gramScales = ReadFloats(reader, ModelOutputs.Count);
-        float[] constants = ReadFloats(reader, ModelOutputs.Count);
-        float[] thresholds = ReadFloats(reader, ModelOutputs.Count);
-        float[] facts = ReadFloats(reader, ModelOutputs.Count * WindowFacts.Length);
-        var weights = new sbyte[ModelOutputs.Count * WindowReader.Buckets(bits)];
-        stream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(weights.AsSpan()));
         var words = new WordTableEntry[reader.ReadInt32()];
+        var file = new ModelFile(bits, words);
+        foreach (float[] values in file.Numbers)
+        {
+            for (int index = 0; index < values.Length; index++)
+            {
+                values[index] = reader.ReadSingle();
+            }
+        }
+
+        stream.ReadExactly(MemoryMarshal.AsBytes(file.Weights.AsSpan()));
         for (int index = 0; index < words.Length; index++)
         {
             words[index] = new WordTableEntry(reader.ReadUInt64(), reader.ReadUInt32(), reader.ReadUInt32());
         }
 
-        return new ModelFile
-        {
-            BucketBits = bits,
-            WordScales = wordScales,
-            GramScales = gramScales,
-            Constants = constants,
-            Thresholds = thresholds,
-            FactWeights = facts,
-            Weights = weights,
-            Words = words,
-        };
-    }
-
-    private static float[] ReadFloats(BinaryReader reader, int count)
-    {
-        var values = new float[count];
-        for (int index = 0; index < count; index++)
-        {
-            values[index] = reader.ReadSingle();
-        }
-
-        return values;
+        return file;
     }
 }

@@ -22,7 +22,8 @@ internal sealed class WindowFacts
 
     public int HiddenWords => _hidden;
 
-    public int this[int list] => _counts[list];
+    /// <summary>How often words of the two lists of a pair stood close together.</summary>
+    public int Pair(int pair) => _pairs[pair];
 
     public void Clear()
     {

@@ -30,7 +30,19 @@ internal static class WordLists
     public const int ShortListEnglish = 24;
     public const int ShortListOther = 25;
     public const int FirstPerson = 26;
-    public const int Count = 27;
+    public const int SelfHarmAct = 27;
+    public const int Intention = 28;
+    public const int Instruction = 29;
+    public const int Count = 30;
+
+    /// <summary>Pairs of <see cref="Pairs"/> that tell kinds of self-harm apart.</summary>
+    public const int OwnSelfHarmPair = 20;
+
+    /// <inheritdoc cref="OwnSelfHarmPair"/>
+    public const int IntendedSelfHarmPair = 21;
+
+    /// <inheritdoc cref="OwnSelfHarmPair"/>
+    public const int TaughtSelfHarmPair = 22;
 
     /// <summary>Lists that mean more when words of both stand close together.</summary>
     public static ReadOnlySpan<(int One, int Other)> Pairs => PairArray;
@@ -41,5 +53,6 @@ internal static class WordLists
         (Second, Insult), (Second, Threat), (Slur, Insult), (Slur, Second), (Sexual, Violence), (Violence, Gore),
         (FirstPerson, SelfHarm), (Override, Leak), (Override, NewTask), (Roleplay, NewTask), (Leak, NewTask),
         (Violence, Harmless), (Illicit, Harmless), (Second, Violence),
+        (FirstPerson, SelfHarmAct), (Intention, SelfHarmAct), (Instruction, SelfHarmAct),
     ];
 }
