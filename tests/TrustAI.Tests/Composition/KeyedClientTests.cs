@@ -1,14 +1,13 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using TrustAI.Tests.Trust.Judging;
 
 namespace TrustAI.Tests.Composition;
 
 /// <summary>Judges, second opinions and clients to escalate to that options name by key, and the scorer among the services.</summary>
 public sealed class KeyedClientTests
 {
-    private static readonly string Good = JudgedCall.Verdict("correct", "95");
+    private static readonly string Good = TestChatClient.Reflection(correct: true, 95).Text;
 
     [Theory]
     [InlineData(false)]
