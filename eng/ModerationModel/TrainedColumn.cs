@@ -4,7 +4,7 @@ namespace TrustAI.ModerationModel;
 internal sealed record TrainedColumn(int Column, double[] Weights, Calibration Calibration, double Threshold, double[] Unseen)
 {
     // Shares that may be flagged of the ordinary questions beside the injections, and of those that only sound harmful.
-    private static readonly (double Samples, double Questions) FalseAlarms = (0.004, 0.007);
+    private static readonly (double Samples, double Questions) FalseAlarms = (0.004, 0.005);
     private static readonly (double Samples, double Questions) InjectionFalseAlarms = (0.015, 0.08);
 
     public static TrainedColumn Learn(int column, IReadOnlyList<TrainingRow> rows, double[] unseen, Trainer trainer)

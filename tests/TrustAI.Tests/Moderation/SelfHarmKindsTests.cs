@@ -14,7 +14,7 @@ public sealed class SelfHarmKindsTests
         ModerationResult result = await ModerateAsync(text);
 
         Assert.True(result.Categories[ModerationCategory.SelfHarmIntent].Flagged, string.Join(", ", result.Categories));
-        Assert.Equal(result.Categories[ModerationCategory.SelfHarm], result.Categories[ModerationCategory.SelfHarmIntent]);
+        Assert.Equal(result.ScoreOf(ModerationCategory.SelfHarm), result.ScoreOf(ModerationCategory.SelfHarmIntent));
         Assert.Contains(result.Spans, span => string.Equals(span.Category, ModerationCategory.SelfHarmIntent, StringComparison.Ordinal));
     }
 
@@ -26,7 +26,7 @@ public sealed class SelfHarmKindsTests
         ModerationResult result = await ModerateAsync(text);
 
         Assert.True(result.Categories[ModerationCategory.SelfHarmInstructions].Flagged, string.Join(", ", result.Categories));
-        Assert.Equal(result.Categories[ModerationCategory.SelfHarm], result.Categories[ModerationCategory.SelfHarmInstructions]);
+        Assert.Equal(result.ScoreOf(ModerationCategory.SelfHarm), result.ScoreOf(ModerationCategory.SelfHarmInstructions));
     }
 
     [Fact]
@@ -41,11 +41,13 @@ public sealed class SelfHarmKindsTests
     }
 
     [Fact]
-    public async Task FirstPersonWithoutIntention_CountsHalf()
+    public async Task FirstPersonWithoutIntention_CountsLessAndIsNotFlagged()
     {
-        ModerationResult result = await ModerateAsync("Killing myself was never on my mind.");
+        ModerationResult result = await ModerateAsync("My scars are from self harm, years of cutting myself.");
 
-        Assert.Equal(result.ScoreOf(ModerationCategory.SelfHarm)!.Value / 2, result.ScoreOf(ModerationCategory.SelfHarmIntent)!.Value, 6);
+        Assert.True(result.Categories[ModerationCategory.SelfHarm].Flagged, string.Join(", ", result.Categories));
+        Assert.Equal(result.ScoreOf(ModerationCategory.SelfHarm)!.Value * 0.45, result.ScoreOf(ModerationCategory.SelfHarmIntent)!.Value, 4);
+        Assert.False(result.Categories[ModerationCategory.SelfHarmIntent].Flagged);
     }
 
     [Fact]

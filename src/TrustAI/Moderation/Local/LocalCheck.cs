@@ -105,8 +105,11 @@ internal sealed class LocalCheck(LocalSettings settings)
     {
         WindowReader reader = _threadReader ??= new WindowReader(LinearModel.Shared.Table, LinearModel.Shared.BucketBits);
         Span<float> scores = stackalloc float[ModelOutputs.WithDerived];
-        var none = default(NoHits);
-        LinearModel.Shared.Score(reader, window, scores, ref none);
+        List<(uint Lists, int Start, int End)> hits = _threadHits ??= [];
+        hits.Clear();
+        // Places are kept at once: reading a second time would make texts that are found dearer than others.
+        var collector = new HitCollector(hits, offset);
+        LinearModel.Shared.Score(reader, window, scores, ref collector);
         if (reader.Facts.HiddenWords >= HiddenWords)
         {
             scores[ModelOutputs.Injection] = 1;
@@ -122,17 +125,12 @@ internal sealed class LocalCheck(LocalSettings settings)
         // Of a long text full of harm the first places will do.
         if (found != 0 && (_spans is null || _spans.Count < MaxContentSpans))
         {
-            Locate(reader, window, part, offset, found);
+            Locate(hits, window.Length, part, offset, found);
         }
     }
 
-    private void Locate(WindowReader reader, ReadOnlySpan<char> window, int part, int offset, uint found)
+    private void Locate(List<(uint Lists, int Start, int End)> hits, int length, int part, int offset, uint found)
     {
-        List<(uint Lists, int Start, int End)> hits = _threadHits ??= [];
-        hits.Clear();
-        var collector = new HitCollector(hits, offset);
-        var features = default(NoFeatures);
-        reader.Read(window, ref features, ref collector);
         for (int column = 0; column < ModelOutputs.WithDerived; column++)
         {
             if ((found >> column & 1) == 0)
@@ -152,7 +150,7 @@ internal sealed class LocalCheck(LocalSettings settings)
 
             if (!located)
             {
-                Add(ModelOutputs.Names[column], column, part, offset, offset + window.Length);
+                Add(ModelOutputs.Names[column], column, part, offset, offset + length);
             }
         }
     }

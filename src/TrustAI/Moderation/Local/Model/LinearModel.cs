@@ -27,8 +27,9 @@ internal sealed class LinearModel
 
     public int BucketBits => _file.BucketBits;
 
-    /// <summary>From which score on something is found; what is derived has the threshold of what it is derived from.</summary>
-    public float Threshold(int output) => _file.Thresholds[output < ModelOutputs.Count ? output : ModelOutputs.SelfHarm];
+    /// <summary>From which score on something is found.</summary>
+    public float Threshold(int output) =>
+        output < ModelOutputs.Count ? _file.Thresholds[output] : Math.Max(SelfHarmKinds.LeastThreshold, _file.Thresholds[ModelOutputs.SelfHarm]);
 
     /// <summary>Scores a window, from 0 to 1 a column, and derives what is derived from columns.</summary>
     public void Score<THits>(WindowReader reader, ReadOnlySpan<char> window, Span<float> scores, ref THits hits)

@@ -22,6 +22,9 @@ internal sealed class WindowFacts
 
     public int HiddenWords => _hidden;
 
+    /// <summary>How many words and phrases of a list there are.</summary>
+    public int Count(int list) => _counts[list];
+
     /// <summary>How often words of the two lists of a pair stood close together.</summary>
     public int Pair(int pair) => _pairs[pair];
 

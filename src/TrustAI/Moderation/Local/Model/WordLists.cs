@@ -35,13 +35,10 @@ internal static class WordLists
     public const int Instruction = 29;
     public const int Count = 30;
 
-    /// <summary>Pairs of <see cref="Pairs"/> that tell kinds of self-harm apart.</summary>
-    public const int OwnSelfHarmPair = 20;
-
-    /// <inheritdoc cref="OwnSelfHarmPair"/>
+    /// <summary>Index in <see cref="Pairs"/> of an intention close to self-harm.</summary>
     public const int IntendedSelfHarmPair = 21;
 
-    /// <inheritdoc cref="OwnSelfHarmPair"/>
+    /// <summary>Index in <see cref="Pairs"/> of a way of asking how close to self-harm.</summary>
     public const int TaughtSelfHarmPair = 22;
 
     /// <summary>Lists that mean more when words of both stand close together.</summary>
