@@ -13,13 +13,15 @@ internal static class ModerationCommand
             Description = "Labelled texts: samples by category, injections, hate, tweets or prompts, one JSON object a line or comma-separated; or personal data as one JSON array.",
         };
         var command = new Command("moderation", "Judges labelled texts with LocalModerator, and with a model if told to, and prints how well they do.") { file.AcceptExistingOnly() };
+        var windows = new Option<bool>("--windows") { Description = "Also checks each text in windows, as the pipeline checks answers, and prints how often the verdict is the same." };
         var judge = new JudgeOptions();
+        command.Options.Add(windows);
         judge.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(file), judge.Read(parsed), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(file), judge.Read(parsed), parsed.GetValue(windows), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, JudgeWish? judge, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(FileInfo file, JudgeWish? judge, bool inWindows, CancellationToken cancellationToken)
     {
         string name = Path.GetFileNameWithoutExtension(file.Name);
         IReadOnlyList<JsonElement> rows;
@@ -43,6 +45,11 @@ internal static class ModerationCommand
         {
             Console.WriteLine($"moderation {name}: rows {rows.Count}, {await PersonalDataRun.RunAsync(rows, cancellationToken)}");
             return 0;
+        }
+
+        if (inWindows)
+        {
+            Console.WriteLine($"windows {name}: rows {rows.Count}, {await WindowAgreement.RunAsync(rows, cancellationToken)}");
         }
 
         ModerationResult?[] local = await RowJudge.JudgeAsync(new LocalModerator(), rows, 1, cancellationToken);
