@@ -133,6 +133,27 @@ public sealed class AnswerSimilarityTests
         Assert.InRange(await AgreementAsync(text, text + " more"), 0.99, 1);
     }
 
+    // Patterns that tried every split of such a text would not come to an end.
+    [Theory(Timeout = 60_000)]
+    [InlineData("answer", " ", "")]
+    [InlineData("answer is", "\t", "x 1")]
+    [InlineData("answer: ", "*", "1")]
+    [InlineData("", "option ", "x")]
+    [InlineData("", "answer is ", "is 1")]
+    [InlineData("The answer is ", "7", ",5")]
+    [InlineData("A: ", "1,234", "")]
+    [InlineData("", "#### ", "1")]
+    [InlineData("", "\n a", ": 1")]
+    [InlineData("B", ")", "x")]
+    [InlineData("B) ", "\n", "")]
+    [InlineData("The answer is B", "}", "x")]
+    [InlineData("The answer is B", "\n", "x")]
+    public async Task HostileRepetitions_AreComparedInTime(string start, string repeated, string end)
+    {
+        string text = start + string.Concat(Enumerable.Repeat(repeated, 200_000 / repeated.Length)) + end;
+        Assert.InRange(await Task.Run(() => AgreementAsync(text, "The answer is C."), TestContext.Current.CancellationToken), 0, 1);
+    }
+
     [Fact]
     public async Task NumbersOutOfRange_ThatDiffer_AreNotAlike() =>
         Assert.InRange(await AgreementAsync(new string('9', 200), new string('9', 199)), 0, 0.3);
