@@ -34,6 +34,24 @@ public sealed class ClassificationTests
         Assert.Equal(TrustProblemKind.OutputNotAllowed, Assert.Single((await AskAsync(["yes", "no"], "Nobody can know that", "no")).Problems).Kind);
     }
 
+    // The first and last letters of the scripts written without blanks, and of Hangul, which is written with them.
+    [Theory]
+    [InlineData("\u1000", "\u1001\u1000\u1001", true)]
+    [InlineData("\u1780", "\u1781\u1780\u1781", true)]
+    [InlineData("\u0E01", "\u0E02\u0E01\u0E02", true)]
+    [InlineData("\u0EDF", "\u0EDE\u0EDF\u0EDE", true)]
+    [InlineData("\u3042", "\u3044\u3042\u3044", true)]
+    [InlineData("\uF900", "\uF901\uF900\uF901", true)]
+    [InlineData("\uFAD9", "\uFAD8\uFAD9\uFAD8", true)]
+    [InlineData("\uAC00", "\uAC01\uAC00\uAC01", false)]
+    [InlineData("\uD7A3", "\uD7A2\uD7A3\uD7A2", false)]
+    [InlineData("\u0DC6", "\u0DC5\u0DC6\u0DC5", false)]
+    public async Task Label_StandsInAWord_WhereWordsHaveNoGaps(string label, string answer, bool expected)
+    {
+        TrustReport report = await AskAsync([label, "other"], answer, label);
+        Assert.Equal(expected ? 1 : 0, Agreement(report));
+    }
+
     [Theory]
     [InlineData("AB")]
     [InlineData("The type is AB.")]
