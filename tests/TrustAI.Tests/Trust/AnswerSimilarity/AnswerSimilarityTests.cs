@@ -45,6 +45,7 @@ public sealed class AnswerSimilarityTests
     [InlineData("-.5 m", "−0.5 m")]
     [InlineData("$.50 each", "0.50 each")]
     [InlineData("wait...5", "wait 5")]
+    [InlineData("mix .5 parts of x", "mix 0.5 parts of x")]
     [InlineData("1,2,3", "1 2 3")]
     [InlineData("1,000,000 of them", "1000000 of them")]
     [InlineData("10,0000", "10 0000")]

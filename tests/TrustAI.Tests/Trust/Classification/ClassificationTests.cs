@@ -13,6 +13,7 @@ public sealed class ClassificationTests
     [InlineData("positive", "Positive.")]
     [InlineData("positive", "**positive**")]
     [InlineData("positive", "The text is positive.")]
+    [InlineData("positive", "It has negative and neutral parts\npositive")]
     [InlineData("positive", """{"label":"positive"}""")]
     [InlineData("positive", "Not negative but positive")]
     [InlineData("positive", "It mentions negative things.\nAnswer: positive")]
@@ -66,9 +67,19 @@ public sealed class ClassificationTests
     [InlineData("very positive")]
     [InlineData("Very-Positive!")]
     [InlineData("very_positive")]
+    [InlineData("very  positive")]
+    [InlineData("very - positive")]
+    [InlineData("It is very positive today")]
     public async Task LabelOfTwoWords_CountsBeforeTheOneWithinIt(string answer)
     {
         TrustReport report = await AskAsync(["positive", "very positive"], answer, "very positive", "positive");
+        Assert.Equal(0.5, Agreement(report), 12);
+    }
+
+    [Fact]
+    public async Task LabelThatBeginsAsAnother_CountsBeforeIt()
+    {
+        TrustReport report = await AskAsync(["very", "very positive"], "It is very positive today", "very positive", "very");
         Assert.Equal(0.5, Agreement(report), 12);
     }
 
