@@ -45,6 +45,7 @@ public sealed class AnswerSimilarityTests
     [InlineData("-.5 m", "−0.5 m")]
     [InlineData("$.50 each", "0.50 each")]
     [InlineData("wait...5", "wait 5")]
+    [InlineData("mix .5 parts of x", "mix 0.5 parts of x")]
     [InlineData("1,2,3", "1 2 3")]
     [InlineData("1,000,000 of them", "1000000 of them")]
     [InlineData("10,0000", "10 0000")]
@@ -131,6 +132,27 @@ public sealed class AnswerSimilarityTests
     {
         string text = string.Join(' ', Enumerable.Range(0, 50_000).Select(i => $"word{i}"));
         Assert.InRange(await AgreementAsync(text, text + " more"), 0.99, 1);
+    }
+
+    // Patterns that tried every split of such a text would not come to an end.
+    [Theory(Timeout = 60_000)]
+    [InlineData("answer", " ", "")]
+    [InlineData("answer is", "\t", "x 1")]
+    [InlineData("answer: ", "*", "1")]
+    [InlineData("", "option ", "x")]
+    [InlineData("", "answer is ", "is 1")]
+    [InlineData("The answer is ", "7", ",5")]
+    [InlineData("A: ", "1,234", "")]
+    [InlineData("", "#### ", "1")]
+    [InlineData("", "\n a", ": 1")]
+    [InlineData("B", ")", "x")]
+    [InlineData("B) ", "\n", "")]
+    [InlineData("The answer is B", "}", "x")]
+    [InlineData("The answer is B", "\n", "x")]
+    public async Task HostileRepetitions_AreComparedInTime(string start, string repeated, string end)
+    {
+        string text = start + string.Concat(Enumerable.Repeat(repeated, 200_000 / repeated.Length)) + end;
+        Assert.InRange(await Task.Run(() => AgreementAsync(text, "The answer is C."), TestContext.Current.CancellationToken), 0, 1);
     }
 
     [Fact]

@@ -13,6 +13,11 @@ public sealed class CodeAnswerTests
     [InlineData("print('x');", "print(\"x\")\n;")]
     [InlineData("let x = 'it';\nlet y = 1;", "let x = \"it\"\nlet y = 1;")]
     [InlineData("```\nx = 5;\n```\nand\n```output\n5\n```", "```\nx = 5\n```")]
+    [InlineData("```python\nif x:\n\ty()\n```", "```python\nif x:\n    y()\n```")]
+    [InlineData("```python\nif x:\n    # why\n  \r\n  \n    y()\n```", "```python\nif x:\n    y()\n```")]
+    [InlineData("```js\nx = 5;```", "```js\nx = 5\n```")]
+    [InlineData("```js\nx = 5\n```\n```text\n5\n```", "```js\nx = 5\n```\n```txt\nfive\n```")]
+    [InlineData("```js\nx = 5\n```\n```console\n5\n```", "```js\nx = 5\n```\n```md\nfive\n```")]
     public Task SameCode(string answer, string other) => Agreement.AssertSameAsync(answer, other);
 
     [Theory]
@@ -23,6 +28,10 @@ public sealed class CodeAnswerTests
     [InlineData("def f(x):\n    if x:\n        y()\n    z()", "def f(x):\n    if x:\n        y()\n        z()")]
     [InlineData("var s = \"a // b\";\nvar t = 1;", "var s = \"a // c\";\nvar t = 1;")]
     [InlineData("print('a');\nprint('b');", "print('A');\nprint('b');")]
+    [InlineData("var s = \"a\\\" // b\";\nvar t = 1;", "var s = \"a\\\" // c\";\nvar t = 1;")]
+    [InlineData("ab = 1;\nc();", "a b = 1;\nc();")]
+    [InlineData("a_b = 1;\nc();", "a _b = 1;\nc();")]
+    [InlineData("x = f(1);\n\n\n\ny", "X = f(1);\n\n\n\ny")]
     public async Task OtherCode_IsAlikeAndDoesNotAgree(string answer, string other)
     {
         TrustSignal signal = await Agreement.SignalAsync(answer, other);
@@ -41,6 +50,11 @@ public sealed class CodeAnswerTests
 
     [Fact]
     public Task UnclosedFenceAndString_AreRead() => Agreement.AssertSameAsync("```js\nlet a = \"b\n", "```js\nlet a = \"b\n```");
+
+    [Theory]
+    [InlineData("One (1) begins\nthen waits\nthen stops\nx = y;", "ONE (1) begins\nthen WAITS\nthen stops\nX = Y;")]
+    [InlineData("Two things (here):\nred and blue", "TWO things (here):\nRed and Blue")]
+    public Task ProseWithALineOfCode_IsNoCode(string answer, string other) => Agreement.AssertSameAsync(answer, other);
 
     [Fact]
     public async Task ProseWithParentheses_IsNoCode() =>

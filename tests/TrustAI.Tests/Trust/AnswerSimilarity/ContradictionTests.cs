@@ -39,6 +39,12 @@ public sealed class ContradictionTests
     [InlineData("هو مذنب", "هو غير مذنب")]
     [InlineData("ใช่", "ไม่ใช่")]
     [InlineData("เขาผิด", "เขาไม่ผิด")]
+    [InlineData("C", "C++")]
+    [InlineData("C+", "C++")]
+    [InlineData("There are 9 boats", "There are 8 boats")]
+    [InlineData("There are 0 boats", "There are 5 boats")]
+    [InlineData("guilty as charged", "The man is not guilty as charged")]
+    [InlineData("boat was red today", "boat was not red yesterday")]
     public Task Contrary_IsDifferent(string answer, string other) => Agreement.AssertDifferentAsync(answer, other);
 
     [Theory]
@@ -51,6 +57,8 @@ public sealed class ContradictionTests
     [InlineData("กรุงเทพ", "กรุงเทพ ")]
     [InlineData("नई दिल्ली", "नई दिल्ली।")]
     [InlineData("東京です", "「東京です」")]
+    [InlineData("and/or", "and or")]
+    [InlineData("red-blue", "red blue")]
     public Task SameSide_IsTheSame(string answer, string other) => Agreement.AssertSameAsync(answer, other);
 
     [Theory]
@@ -66,7 +74,23 @@ public sealed class ContradictionTests
     [InlineData("กรุงเทพมหานคร", "กรุงเทพ")]
     [InlineData("नई दिल्ली", "दिल्ली")]
     [InlineData("القاهرة", "مدينة القاهرة")]
+    [InlineData("It is Paris, not Lyon", "It is Paris or Lyon")]
+    [InlineData("It is Paris (not Lyon)", "It is Paris or Lyon")]
+    [InlineData("It is Paris and not Lyon", "It is Paris or Lyon")]
+    [InlineData("It is Paris rather than Lyon so not Nice", "It is Paris rather than Lyon so Nice")]
+    [InlineData("He can not only read but paint", "He can read but paint")]
+    [InlineData("That boat is not old", "My uncle bought old paintings")]
+    [InlineData("model ax1 there", "model bx2 there")]
     public Task NoContradiction_IsLeftToTheWords(string answer, string other) => Agreement.AssertUndecidedAsync(answer, other);
+
+    [Theory]
+    [InlineData(29, true)]
+    [InlineData(30, false)]
+    public async Task Denials_AreSearchedForInThirtyWords(int words, bool isSearched)
+    {
+        string text = string.Join(' ', Enumerable.Range(0, words).Select(i => $"word{i}"));
+        Assert.Equal(isSearched, await Agreement.OfAsync(text, text + " not") == 0);
+    }
 
     [Fact]
     public async Task LongAnswers_AreNotSearchedForDenials()

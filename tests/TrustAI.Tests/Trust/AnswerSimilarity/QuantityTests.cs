@@ -53,6 +53,10 @@ public sealed class QuantityTests
     [InlineData("٣٫٥", "3.5")]
     [InlineData("١٬٢٣٤", "1234")]
     [InlineData("￥５００", "500 yen")]
+    [InlineData("5 km - 10", "5-10 km")]
+    [InlineData("50 °f", "10 °C")]
+    [InlineData("0.556 °C", "33 °F")]
+    [InlineData("0 km", "0 m")]
     public Task Same(string answer, string other) => Agreement.AssertSameAsync(answer, other);
 
     [Theory]
@@ -78,6 +82,8 @@ public sealed class QuantityTests
     [InlineData("5 to 10", "11")]
     [InlineData("the answer is 5 km", "the answer is 5 miles")]
     [InlineData("5-10 km", "8-12 km")]
+    [InlineData("0.55 °C", "33 °F")]
+    [InlineData("50-60 %", "0.4-0.6")]
     public async Task Different(string answer, string other)
     {
         if (other.EndsWith("more", StringComparison.Ordinal))

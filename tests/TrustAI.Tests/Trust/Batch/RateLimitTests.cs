@@ -127,6 +127,7 @@ public sealed class RateLimitTests
 
     [Theory]
     [InlineData("HTTP 429 (requests: rate_limit_exceeded)", true)]
+    [InlineData("http 429", true)]
     [InlineData("Response status code does not indicate success: 429 (Too Many Requests).", true)]
     [InlineData("too many requests, slow down", true)]
     [InlineData("error type rate_limit_error", true)]

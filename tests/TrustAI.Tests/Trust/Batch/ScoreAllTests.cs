@@ -213,6 +213,22 @@ public sealed class ScoreAllTests
         }
     }
 
+    [Fact]
+    public async Task Options_AtTheEndsOfTheirRanges_AreTaken()
+    {
+        using var scorer = new TrustScorer(TestChatClient.Answering("Paris"), SampledTrust.Options());
+        TimeSpan hour = TimeSpan.FromHours(1);
+        TrustBatchOptions[] good =
+        [
+            new() { Timeout = TimeSpan.FromMilliseconds(1), RetryDelay = TimeSpan.Zero, MaxRetryDelay = TimeSpan.Zero },
+            new() { Timeout = hour, RetryDelay = hour, MaxRetryDelay = hour },
+        ];
+        foreach (TrustBatchOptions options in good)
+        {
+            Assert.Empty(await ToListAsync(scorer.ScoreAllAsync([], options, null, Token)));
+        }
+    }
+
     internal static TrustScoringRequest Request(int number) => Request($"{number}", $"{number}") with { Tag = number };
 
     internal static TrustScoringRequest Request(string question, string answer) => new([new ChatMessage(ChatRole.User, question)], TestChatClient.Response(answer));

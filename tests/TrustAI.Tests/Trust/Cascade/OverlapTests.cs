@@ -174,6 +174,46 @@ public sealed class OverlapTests
         }
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task Call_SamplesAndAnswerFail_NoSampleIsBilled(bool streaming, int expected)
+    {
+        using var failures = new FailureLog(count: 2);
+        var inner = new TestChatClient { OnResponse = AnswerAsync, OnStream = (_, token) => Updates(token) };
+        TrustScoringOptions options = Options(TrustPreset.High);
+        options.Accounting.Budgets.Store = new InMemoryBudgetStore(TimeProvider.System);
+        options.Accounting.Budgets.Budgets.Add(new Budget { Name = "daily", LimitRequests = 20 });
+        using var client = new TrustScoringChatClient(inner, options, failures);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.AskAsync(streaming));
+
+        options.Trust.Preset = TrustPreset.Base;
+        inner.OnResponse = (_, _) => Task.FromResult(TestChatClient.Response("Paris"));
+        using var later = new TrustScoringChatClient(inner, options);
+        TrustReport report = (await later.AskAsync(streaming: false)).GetTrustReport()!;
+        BudgetUsage usage = Assert.Single(report.Accounting!.Budgets!);
+        // Besides the later call only the stream that broke off.
+        Assert.Equal((expected, 0m), (usage.Spent, usage.Reserved));
+
+        async Task<ChatResponse> AnswerAsync(TestCall call, CancellationToken token)
+        {
+            if (!call.IsSample)
+            {
+                await failures.WaitAsync(token);
+            }
+
+            throw new HttpRequestException("500");
+        }
+
+        async IAsyncEnumerable<ChatResponseUpdate> Updates([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+        {
+            yield return new ChatResponseUpdate { Role = ChatRole.Assistant };
+            await failures.WaitAsync(token);
+            throw new HttpRequestException("500");
+        }
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Stream_CallerLeavesEarly_SamplesAreGivenUp()
     {

@@ -13,6 +13,7 @@ public sealed class ClassificationTests
     [InlineData("positive", "Positive.")]
     [InlineData("positive", "**positive**")]
     [InlineData("positive", "The text is positive.")]
+    [InlineData("positive", "It has negative and neutral parts\npositive")]
     [InlineData("positive", """{"label":"positive"}""")]
     [InlineData("positive", "Not negative but positive")]
     [InlineData("positive", "It mentions negative things.\nAnswer: positive")]
@@ -34,6 +35,24 @@ public sealed class ClassificationTests
         Assert.Equal(TrustProblemKind.OutputNotAllowed, Assert.Single((await AskAsync(["yes", "no"], "Nobody can know that", "no")).Problems).Kind);
     }
 
+    // The first and last letters of the scripts written without blanks, and of Hangul, which is written with them.
+    [Theory]
+    [InlineData("\u1000", "\u1001\u1000\u1001", true)]
+    [InlineData("\u1780", "\u1781\u1780\u1781", true)]
+    [InlineData("\u0E01", "\u0E02\u0E01\u0E02", true)]
+    [InlineData("\u0EDF", "\u0EDE\u0EDF\u0EDE", true)]
+    [InlineData("\u3042", "\u3044\u3042\u3044", true)]
+    [InlineData("\uF900", "\uF901\uF900\uF901", true)]
+    [InlineData("\uFAD9", "\uFAD8\uFAD9\uFAD8", true)]
+    [InlineData("\uAC00", "\uAC01\uAC00\uAC01", false)]
+    [InlineData("\uD7A3", "\uD7A2\uD7A3\uD7A2", false)]
+    [InlineData("\u0DC6", "\u0DC5\u0DC6\u0DC5", false)]
+    public async Task Label_StandsInAWord_WhereWordsHaveNoGaps(string label, string answer, bool expected)
+    {
+        TrustReport report = await AskAsync([label, "other"], answer, label);
+        Assert.Equal(expected ? 1 : 0, Agreement(report));
+    }
+
     [Theory]
     [InlineData("AB")]
     [InlineData("The type is AB.")]
@@ -48,9 +67,19 @@ public sealed class ClassificationTests
     [InlineData("very positive")]
     [InlineData("Very-Positive!")]
     [InlineData("very_positive")]
+    [InlineData("very  positive")]
+    [InlineData("very - positive")]
+    [InlineData("It is very positive today")]
     public async Task LabelOfTwoWords_CountsBeforeTheOneWithinIt(string answer)
     {
         TrustReport report = await AskAsync(["positive", "very positive"], answer, "very positive", "positive");
+        Assert.Equal(0.5, Agreement(report), 12);
+    }
+
+    [Fact]
+    public async Task LabelThatBeginsAsAnother_CountsBeforeIt()
+    {
+        TrustReport report = await AskAsync(["very", "very positive"], "It is very positive today", "very positive", "very");
         Assert.Equal(0.5, Agreement(report), 12);
     }
 

@@ -11,6 +11,22 @@ public sealed class TrustEvaluationTests
     public void Auroc_IsTheShareOfPairsInOrder_TiesHalf(double[] scores, bool[] correct, double expected) =>
         Assert.Equal(expected, TrustEvaluation.Auroc(scores, correct)!.Value, 12);
 
+    [Theory]
+    [InlineData(new[] { 1.0, 0.0 }, new[] { true, false }, 0.0)]
+    [InlineData(new[] { 0.0, 1.0 }, new[] { true, false }, 1.0)]
+    [InlineData(new[] { 0.75, 0.75, 0.75, 0.75 }, new[] { true, true, true, false }, 0.1875)]
+    [InlineData(new[] { 0.9, 0.2, 0.4 }, new[] { true, false, true }, 0.41 / 3)]
+    public void BrierScore_IsTheMeanSquaredDistance(double[] scores, bool[] correct, double expected) =>
+        Assert.Equal(expected, TrustEvaluation.BrierScore(scores, correct)!.Value, 12);
+
+    [Fact]
+    public void BrierScore_OfNothing_IsUnknown_AndBadInputThrows()
+    {
+        Assert.Null(TrustEvaluation.BrierScore([], []));
+        Assert.Throws<ArgumentException>(() => TrustEvaluation.BrierScore([0.5], []));
+        Assert.Throws<ArgumentException>(() => TrustEvaluation.BrierScore([double.NaN], [true]));
+    }
+
     [Fact]
     public void Auroc_AgreesWithCountingAllPairs()
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using TrustAI.Tests.Composition;
 
 namespace TrustAI.Tests.Trust.Policies;
 
@@ -53,7 +54,8 @@ public sealed class LowTrustCallbackTests
     [InlineData(true)]
     public async Task Callback_ThatThrows_DecidesNothingAndIsAProblem(bool streaming)
     {
-        using var client = Client(LowTrustAction.Replace, (_, _) => throw new InvalidCastException("secret"));
+        using var log = new RecordedLog();
+        using var client = Client(LowTrustAction.Replace, (_, _) => throw new InvalidCastException("secret"), log);
 
         ChatResponse response = await client.AskAsync(streaming);
 
@@ -61,6 +63,7 @@ public sealed class LowTrustCallbackTests
         TrustProblem problem = Assert.Single(response.GetTrustReport()!.Problems);
         Assert.Equal(("policy", TrustProblemKind.Failure), (problem.Part, problem.Kind));
         Assert.DoesNotContain("secret", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(1, log.Count("policy failed"));
     }
 
     [Theory]
@@ -113,6 +116,6 @@ public sealed class LowTrustCallbackTests
         Assert.False(asked);
     }
 
-    private static TrustScoringChatClient Client(LowTrustAction action, Func<LowTrustContext, CancellationToken, ValueTask<LowTrustAction?>> callback) =>
-        new(TestChatClient.Answering("Lyon", "Paris", "Paris"), LowTrustTests.Options(action, low => low.Callback = callback));
+    private static TrustScoringChatClient Client(LowTrustAction action, Func<LowTrustContext, CancellationToken, ValueTask<LowTrustAction?>> callback, RecordedLog? log = null) =>
+        new(TestChatClient.Answering("Lyon", "Paris", "Paris"), LowTrustTests.Options(action, low => low.Callback = callback), log?.Factory);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using TrustAI.Tests.Composition;
 
 namespace TrustAI.Tests.Trust.Policies;
 
@@ -152,6 +153,98 @@ public sealed class LowTrustTests
         Assert.Equal(("escalation", 2), (report.Trust.Tiers[^1].Name, report.Trust.Tiers[^1].Calls));
         Assert.Equal(1, report.Accounting!.Answer!.Calls);
         Assert.Equal(report.Accounting.Trust!.Cost, report.Trust.Tiers.Sum(tier => tier.Cost));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Regenerate_AtHigh_OtherModelsAreNotAskedASecondTime(bool streaming)
+    {
+        TestChatClient other = TestChatClient.Answering("Paris");
+        TrustScoringOptions options = Options(LowTrustAction.Regenerate);
+        options.Trust.Preset = TrustPreset.High;
+        (options.Trust.BandLower, options.Trust.BandUpper) = (0, 1);
+        options.Trust.SecondOpinions.Add(other);
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Lyon", "Paris"), options);
+
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+
+        Assert.Equal((LowTrustAction.Regenerate, TrustPreset.High), (report.LowTrust!.Action, report.Trust!.Preset));
+        Assert.Single(other.Calls);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Regenerate_AtBase_NobodyReflectsOnTheNewAnswer(bool streaming)
+    {
+        var options = new TrustScoringOptions();
+        (options.Trust.Preset, options.Trust.MaxSamples, options.Trust.MaxCalls) = (TrustPreset.Base, 2, 5);
+        options.Trust.OnLowTrust.Action = LowTrustAction.Regenerate;
+        TestChatClient inner = TestChatClient.Answering("Lyon", "Paris", "Paris");
+        using var client = new TrustScoringChatClient(inner, options);
+
+        TrustReport report = (await client.AskAsync(streaming)).GetTrustReport()!;
+
+        Assert.Equal((LowTrustAction.Regenerate, TrustPreset.Base), (report.LowTrust!.Action, report.Trust!.Preset));
+        Assert.Empty(inner.Reflections);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Escalate_AtBase_NobodyReflectsOnTheOtherAnswer(bool streaming)
+    {
+        TestChatClient stronger = TestChatClient.Answering("Paris");
+        var options = new TrustScoringOptions();
+        options.Trust.Preset = TrustPreset.Base;
+        options.Trust.OnLowTrust.Action = LowTrustAction.Escalate;
+        options.Trust.OnLowTrust.EscalateTo = stronger;
+        options.Trust.OnLowTrust.UnverifiedIsLow = true;
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Lyon"), options);
+
+        ChatResponse response = await client.AskAsync(streaming);
+
+        Assert.Equal("Paris", response.Text);
+        Assert.Single(stronger.Calls);
+        Assert.Empty(stronger.Reflections);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Escalate_WithAJudge_TheJudgeReflectsOnTheOtherAnswer(bool streaming)
+    {
+        TestChatClient stronger = TestChatClient.Answering("Paris");
+        var judge = new TestChatClient();
+        judge.OnReflection = (_, _) => Task.FromResult(TestChatClient.Reflection(correct: judge.Reflections.Count > 1, 100));
+        var options = new TrustScoringOptions();
+        options.Trust.Preset = TrustPreset.Low;
+        options.Trust.OnLowTrust.Below = 0.7;
+        options.Trust.Judge = judge;
+        options.Trust.OnLowTrust.Action = LowTrustAction.Escalate;
+        options.Trust.OnLowTrust.EscalateTo = stronger;
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Lyon"), options);
+
+        ChatResponse response = await client.AskAsync(streaming);
+
+        Assert.Equal("Paris", response.Text);
+        Assert.Equal(2, judge.Reflections.Count);
+        Assert.Empty(stronger.Reflections);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Escalate_WhatFails_IsLogged(bool streaming)
+    {
+        using var log = new RecordedLog();
+        var other = new TestChatClient { OnResponse = (_, _) => throw new IOException("secret") };
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Lyon", "Paris", "Paris"), Options(LowTrustAction.Escalate, low => low.EscalateTo = other), log.Factory);
+
+        await client.AskAsync(streaming);
+
+        Assert.Equal(1, log.Count("policy failed"));
     }
 
     [Theory]
@@ -356,6 +449,44 @@ public sealed class LowTrustTests
             Assert.Equal([ChatRole.Assistant, ChatRole.Tool, ChatRole.Assistant], response.Messages.Select(message => message.Role));
             Assert.Equal(text, response.Messages[^1].Text);
             Assert.NotNull(response.Messages[^1].GetTrustReport());
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task FunctionLoop_OtherAnswer_KeepsItsOwnParticulars(bool streaming)
+    {
+        var other = new TestChatClient
+        {
+            OnResponse = (_, _) =>
+            {
+                ChatResponse answer = TestChatClient.Response("9", number: 5);
+                (answer.ConversationId, answer.CreatedAt, answer.RawRepresentation) = ("c", DateTimeOffset.UnixEpoch, "raw");
+                answer.AdditionalProperties = new() { ["fingerprint"] = "f" };
+                return Task.FromResult(answer);
+            },
+        };
+        var inner = new TestChatClient
+        {
+            OnResponse = (call, _) => Task.FromResult(call.IsSample
+                ? TestChatClient.Response("8", call.SampleNumber)
+                : new ChatResponse([
+                    new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("1", "temperature")]) { MessageId = "a" },
+                    new ChatMessage(ChatRole.Tool, [new FunctionResultContent("1", 7)]) { MessageId = "b" },
+                    new ChatMessage(ChatRole.Assistant, "7") { MessageId = "c" }])),
+        };
+        using var client = new TrustScoringChatClient(inner, Options(LowTrustAction.Escalate, low => low.EscalateTo = other));
+
+        ChatResponse response = await client.AskAsync(streaming);
+
+        Assert.Equal(3, response.Messages.Count);
+        Assert.Equal(("9", "response-5", "gpt-4.1-mini-2025-04-14", "c"), (response.Messages[^1].Text, response.ResponseId, response.ModelId, response.ConversationId));
+        Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
+        Assert.Equal("f", response.AdditionalProperties!["fingerprint"]);
+        if (!streaming)
+        {
+            Assert.Equal((DateTimeOffset.UnixEpoch, (object?)"raw"), (response.CreatedAt, response.RawRepresentation));
         }
     }
 

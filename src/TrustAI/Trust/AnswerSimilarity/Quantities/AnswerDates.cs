@@ -26,11 +26,12 @@ internal sealed partial class AnswerDates
 
     public DateOnly[] Readings { get; }
 
+    // The texts are short, so no time limit is needed; on a busy machine one would decide what is a date.
     [GeneratedRegex(
         @"(?<![\d/.-])((?<year>\d{4})[-/.](?<m>\d{1,2})[-/.](?<day>\d{1,2})|(?<a>\d{1,2})[-/.](?<b>\d{1,2})[-/.](?<year>\d{4})|(?<year>\d{4})\s?[年년]\s?(?<m>\d{1,2})\s?[月월]\s?(?<day>\d{1,2})\s?[日일])(?![\d/-])|\b" +
         Month + @"\s+" + Day + @",?\s+(?<year>\d{4})\b|\b" + Day + @"(\s+of)?\s+" + Month + @",?\s+(?<year>\d{4})\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Written { get; }
 
     public static AnswerDates Read(string text)
@@ -41,15 +42,8 @@ internal sealed partial class AnswerDates
             return None;
         }
 
-        try
-        {
-            Match match = Written.Match(text);
-            return !match.Success || match.NextMatch().Success ? None : Read(text, match);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return None;
-        }
+        Match match = Written.Match(text);
+        return !match.Success || match.NextMatch().Success ? None : Read(text, match);
     }
 
     private static AnswerDates Read(string text, Match match)

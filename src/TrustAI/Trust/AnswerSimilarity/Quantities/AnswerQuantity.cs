@@ -32,30 +32,24 @@ internal sealed partial class AnswerQuantity
 
     public bool IsRange => Low != High;
 
+    // The texts are short, so no time limit is needed; on a busy machine one would decide what is a figure.
     [GeneratedRegex(
         @"(?<sign>(?<![\p{L}\d])[-+\u2212](?![ \u00A0]))?(?<currency>US\$|[$€£¥₹]|\b(?:USD|EUR|GBP|JPY|INR))?[ \u00A0]?(?<number>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)(?:[ \u00A0]?(?<scale>(?i:thousand|million|billion|trillion|bn|mn))|(?<scale>[kKMB]))?(?(scale)(?!\p{L}))(?:[ \u00A0]?(?<unit>%|°[ ]?[CFcf]|℃|℉|US\$|[$€£¥₹¢]|\p{L}[\p{L}²³]*(?:[23](?!\d)|/\p{L}+)?))?",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Figure { get; }
 
     public static AnswerQuantity Read(string text, string normalized)
     {
-        try
+        decimal? number = FinalNumber.Find(text, normalized, out int marked);
+        string subject = marked < 0 ? text : FirstLine(text[marked..]);
+        if (subject.Length > LongestSentence)
         {
-            decimal? number = FinalNumber.Find(text, normalized, out int marked);
-            string subject = marked < 0 ? text : FirstLine(text[marked..]);
-            if (subject.Length > LongestSentence)
-            {
-                return OfNumber(number);
-            }
+            return OfNumber(number);
+        }
 
-            AnswerQuantity found = ReadSubject(subject, isMarked: marked >= 0);
-            return found.IsKnown ? found : OfNumber(number);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return None;
-        }
+        AnswerQuantity found = ReadSubject(subject, isMarked: marked >= 0);
+        return found.IsKnown ? found : OfNumber(number);
     }
 
     private static AnswerQuantity OfNumber(decimal? number) =>

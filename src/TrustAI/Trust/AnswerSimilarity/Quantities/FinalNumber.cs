@@ -10,11 +10,11 @@ internal static partial class FinalNumber
     // Without one of these nothing is marked, and the search for it is spared.
     private static readonly SearchValues<string> Marks = SearchValues.Create([":", "=", "####", "answer", "\\boxed{"], StringComparison.OrdinalIgnoreCase);
 
-    // "A: 26", "Answer = $1,200", "#### 18", "the answer is **-3.5**", "\boxed{42}"
+    // "A: 26", "Answer = $1,200", "#### 18", "the answer is **-3.5**", "\boxed{42}". Matched in time linear in the text: a time limit would only let a busy machine decide what is marked.
     [GeneratedRegex(
         @"(?:^[ \t]*(?:a|ans|answer|final answer)[ \t]*[:=]|\#{4}|\banswer[ \t]+is[ \t]*:?|\\boxed\{)[^\w\r\n.+\u2212-]{0,6}(?<number>[+\u2212-]?[^\w\s.]{0,2}(?:\d{1,3}(?:,\d{3})+(?!,?\d)|\d+(?!,?\d))(?:\.\d+)?|[+\u2212-]?\.\d+)",
         RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Marked { get; }
 
     /// <summary>The number, or <see langword="null"/> when the answer is not about one number alone or the number is out of range.</summary>
@@ -24,35 +24,28 @@ internal static partial class FinalNumber
     public static decimal? Find(string text, string normalized, out int marked)
     {
         marked = -1;
-        try
+        Match? last = null;
+        if (text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().ContainsAny(Marks))
         {
-            Match? last = null;
-            if (text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().ContainsAny(Marks))
+            foreach (Match match in Marked.Matches(text))
             {
-                foreach (Match match in Marked.Matches(text))
-                {
-                    last = match;
-                }
+                last = match;
             }
-
-            if (last is null)
-            {
-                return Parse(normalized);
-            }
-
-            marked = last.Groups["number"].Index;
-            // The currency stands before the number.
-            while (marked > 0 && text[marked - 1] is '$' or '€' or '£' or '¥' or '₹')
-            {
-                marked--;
-            }
-
-            return Parse(last.Groups["number"].Value);
         }
-        catch (RegexMatchTimeoutException)
+
+        if (last is null)
         {
-            return null;
+            return Parse(normalized);
         }
+
+        marked = last.Groups["number"].Index;
+        // The currency stands before the number.
+        while (marked > 0 && text[marked - 1] is '$' or '€' or '£' or '¥' or '₹')
+        {
+            marked--;
+        }
+
+        return Parse(last.Groups["number"].Value);
     }
 
     private static decimal? Parse(string text)
