@@ -25,8 +25,10 @@ internal static class Problems
         ProblemDetails problem = refused.Reason switch
         {
             BudgetRefusal.StoreUnavailable => New(StatusCodes.Status503ServiceUnavailable, "Budgets cannot be checked at the moment.", refused.Message),
-            _ when refused.Unit == BudgetUnit.Usd => New(StatusCodes.Status402PaymentRequired, $"The budget '{refused.Budget}' is spent.", refused.Message),
-            _ => New(StatusCodes.Status429TooManyRequests, $"The budget '{refused.Budget}' is used up.", refused.Message),
+            _ => New(
+                refused.Unit == BudgetUnit.Usd ? StatusCodes.Status402PaymentRequired : StatusCodes.Status429TooManyRequests,
+                $"The budget '{refused.Budget}' has no room for this request.",
+                refused.Message),
         };
         problem.Extensions["budget"] = refused.Budget;
         problem.Extensions["scope"] = refused.Scope;

@@ -16,7 +16,7 @@ public sealed class BudgetTests
         foreach (string path in (string[])["/chat", "/chat/stream"])
         {
             using HttpResponseMessage response = await server.PostAsync(path, RecordedServer.Question);
-            JsonNode problem = await ChatTests.AssertProblemAsync(response, HttpStatusCode.PaymentRequired, "The budget 'daily' is spent.");
+            JsonNode problem = await ChatTests.AssertProblemAsync(response, HttpStatusCode.PaymentRequired, "The budget 'daily' has no room for this request.");
             Assert.Equal(("daily", "tenant=demo", "USD"), ((string?)problem["budget"], (string?)problem["scope"], (string?)problem["unit"]));
             Assert.Equal(0.00001m, (decimal)problem["limit"]!);
             Assert.True(response.Headers.RetryAfter?.Delta is { TotalHours: > 0 and <= 24 });
@@ -29,7 +29,7 @@ public sealed class BudgetTests
         foreach (string path in (string[])["/chat", "/chat/stream"])
         {
             using HttpResponseMessage response = await server.PostAsync(path, Priceless);
-            JsonNode problem = await ChatTests.AssertProblemAsync(response, HttpStatusCode.TooManyRequests, "The budget 'burst' is used up.");
+            JsonNode problem = await ChatTests.AssertProblemAsync(response, HttpStatusCode.TooManyRequests, "The budget 'burst' has no room for this request.");
             Assert.Equal(("burst", "tenant=demo", "requests"), ((string?)problem["budget"], (string?)problem["scope"], (string?)problem["unit"]));
             Assert.True(response.Headers.RetryAfter?.Delta is { TotalSeconds: > 0 and <= 61 });
         }

@@ -42,7 +42,7 @@ public sealed class PageTests(RecordedServer recorded, Chromium chromium) : ICla
         Assert.Equal(RecordedServer.Problem, await page.TextAsync(".question"));
         Assert.Equal("trust 0.94, trusted", await page.TextAsync(".score"));
         string report = (await page.TextAsync(".report"))!;
-        Assert.All(["consistency", "100 % of the score", "moderation: passed", "cost: unknown", "burst", "tenant=demo"], part => Assert.Contains(part, report, StringComparison.Ordinal));
+        Assert.All(["consistency", "weight 100 %", "moderation: passed", "cost: unknown", "burst", "tenant=demo"], part => Assert.Contains(part, report, StringComparison.Ordinal));
         Assert.Empty(page.Errors);
     }
 
