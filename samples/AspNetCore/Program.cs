@@ -30,6 +30,8 @@ WebApplication app = builder.Build();
 app.UseRequestSpans();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseFileServer();          // wwwroot/index.html
 app.MapChat();
 await app.RunAsync();

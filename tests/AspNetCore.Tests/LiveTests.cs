@@ -4,9 +4,12 @@ namespace AspNetCore.Tests;
 
 public sealed class LiveTests(LiveServer live) : IClassFixture<LiveServer>
 {
+    // In milliseconds: far longer than it ever takes, so that what never comes fails the test instead of stopping the run.
+    private const int Patience = 60_000;
+
     private SampleServer Server => live.Server;
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Question_Live_IsAnsweredScoredAndPriced()
     {
         JsonNode about = await SampleServer.ReadAsync(await Server.Client.GetAsync(new Uri("/about", UriKind.Relative), TestContext.Current.CancellationToken));
@@ -23,7 +26,7 @@ public sealed class LiveTests(LiveServer live) : IClassFixture<LiveServer>
         Assert.Contains(live.Provider.Requests, request => request["tools"] is not null);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Caller_WhoLeaves_CancelsTheProvidersCall()
     {
         using (HttpResponseMessage response = await Server.PostAsync("/chat/stream", LiveServer.Endless))
@@ -48,7 +51,7 @@ public sealed class LiveTests(LiveServer live) : IClassFixture<LiveServer>
         Assert.DoesNotContain("sk-secret", problem.ToJsonString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Stream_ThatBreaksOff_EndsInAnError()
     {
         using HttpResponseMessage response = await Server.PostAsync("/chat/stream", LiveServer.Broken);

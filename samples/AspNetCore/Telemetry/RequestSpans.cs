@@ -11,7 +11,7 @@ internal static class RequestSpans
         await next(context);
         if (context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span)
         {
-            string? route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+            string? route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimEnd('/');
             span.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route}";
             span.SetTag("http.request.method", context.Request.Method);
             span.SetTag("http.route", route);

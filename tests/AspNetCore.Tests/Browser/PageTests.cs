@@ -5,10 +5,13 @@ namespace AspNetCore.Tests.Browser;
 
 public sealed class PageTests(RecordedServer recorded, Chromium chromium) : IClassFixture<Chromium>
 {
+    // In milliseconds: far longer than it ever takes, so that what never comes fails the test instead of stopping the run.
+    private const int Patience = 60_000;
+
     private const string Ready = "document.querySelectorAll('#questions option').length > 40";
     private const string Done = "document.querySelector('#log article') && !document.querySelector('.busy')";
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Page_IsServed()
     {
         using HttpResponseMessage response = await recorded.Server.Client.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -17,7 +20,7 @@ public sealed class PageTests(RecordedServer recorded, Chromium chromium) : ICla
         Assert.Contains("<title>TrustAI chat</title>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Question_Typed_IsStreamedAndItsReportShown()
     {
         await using DevTools page = await OpenAsync();
@@ -46,7 +49,7 @@ public sealed class PageTests(RecordedServer recorded, Chromium chromium) : ICla
         Assert.Empty(page.Errors);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Question_Chosen_ShowsSignalsAlternativesCostAndBudget()
     {
         await using DevTools page = await OpenAsync();
@@ -62,7 +65,7 @@ public sealed class PageTests(RecordedServer recorded, Chromium chromium) : ICla
         Assert.Empty(page.Errors);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Instruction_Smuggled_IsShownAsBlocked()
     {
         await using DevTools page = await OpenAsync();
@@ -74,7 +77,7 @@ public sealed class PageTests(RecordedServer recorded, Chromium chromium) : ICla
         Assert.Empty(page.Errors);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Key_Unknown_IsSaid()
     {
         await using DevTools page = await OpenAsync();
@@ -85,7 +88,7 @@ public sealed class PageTests(RecordedServer recorded, Chromium chromium) : ICla
         Assert.Equal("The API key is not known.", await page.TextAsync(".error"));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Controls_HaveNamesAndThePageFitsANarrowScreen()
     {
         await using DevTools page = await OpenAsync();
