@@ -42,11 +42,11 @@ public sealed class TrustReportJsonTests
                 "action": "annotate",
                 "input": {
                   "status": "passed", "wanted": "annotate", "action": "annotate", "flaggedCategories": [],
-                  "categories": { "hate": { "score": 0.01, "severity": "None", "flagged": false } }, "spans": [], "provider": "words", "checks": 1, "failedChecks": 0, "duration": "00:00:00"
+                  "categories": { "hate": { "score": 0.01, "severity": "none", "flagged": false } }, "spans": [], "provider": "words", "checks": 1, "failedChecks": 0, "duration": "00:00:00"
                 },
                 "output": {
                   "status": "flagged", "wanted": "annotate", "action": "annotate", "flaggedCategories": [ "hate" ],
-                  "categories": { "hate": { "score": 0.9, "severity": "High", "flagged": true } },
+                  "categories": { "hate": { "score": 0.9, "severity": "high", "flagged": true } },
                   "spans": [ { "category": "hate", "part": 0, "start": 0, "length": 5 } ], "provider": "words", "checks": 1, "failedChecks": 0, "duration": "00:00:00"
                 }
               },

@@ -7,14 +7,18 @@ namespace TrustAI;
 public enum ModerationSeverity
 {
     /// <summary>Nothing was found.</summary>
+    [JsonStringEnumMemberName("none")]
     None,
 
     /// <summary>A hint of it.</summary>
+    [JsonStringEnumMemberName("low")]
     Low,
 
     /// <summary>Clearly there.</summary>
+    [JsonStringEnumMemberName("medium")]
     Medium,
 
     /// <summary>Strongly there.</summary>
+    [JsonStringEnumMemberName("high")]
     High,
 }

@@ -21,7 +21,7 @@ public sealed class ModerationContractTests
         string json = JsonSerializer.Serialize(result, ModerationJsonContext.Default.ModerationResult);
         ModerationResult read = JsonSerializer.Deserialize(json, ModerationJsonContext.Default.ModerationResult)!;
 
-        Assert.Contains("\"hate\":{\"score\":0.9,\"severity\":\"High\",\"flagged\":true}", json, StringComparison.Ordinal);
+        Assert.Contains("\"hate\":{\"score\":0.9,\"severity\":\"high\",\"flagged\":true}", json, StringComparison.Ordinal);
         Assert.DoesNotContain("model", json, StringComparison.Ordinal);
         Assert.Equal(result.Categories, read.Categories);
         Assert.Equal(result.Spans, read.Spans);
