@@ -61,6 +61,7 @@ public sealed class ModerationContractTests
         ModerationInput input = ModerationInput.FromMessages([new ChatMessage(ChatRole.User, "a"), new ChatMessage(ChatRole.User, [new TextContent("b"), new TextContent("c")])], ModerationSource.User);
 
         Assert.Equal(["a", "b", "c"], input.Parts.Cast<TextContent>().Select(part => part.Text));
+        Assert.Equal(ModerationSource.User, input.Source);
     }
 
     [Theory]
@@ -101,6 +102,34 @@ public sealed class ModerationContractTests
         ]);
 
         Assert.Equal(["a", "b\n2", "c", null], Enumerable.Range(0, 4).Select(input.GetText));
+    }
+
+    [Fact]
+    public async Task Null_IsRefusedByName()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        var judge = new ChatClientModerator(TestChatClient.Answering("x"));
+        var composite = new CompositeModerator(new LocalModerator());
+        foreach (IModerator moderator in new IModerator[] { new LocalModerator(), judge, composite })
+        {
+            Assert.Equal("input", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await moderator.ModerateAsync((ModerationInput)null!, token))).ParamName);
+            Assert.Equal("message", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await moderator.ModerateAsync((ChatMessage)null!, token))).ParamName);
+        }
+
+        Assert.Equal("moderator", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await ModeratorExtensions.ModerateAsync(null!, "x", token))).ParamName);
+        Assert.Equal("text", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await ModeratorExtensions.ModerateAsync(judge, (string)null!, token))).ParamName);
+        Assert.Equal("moderator", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await ((IModerator)null!).ModerateAsync(new ChatMessage(), token))).ParamName);
+        Assert.Throws<ArgumentNullException>("parts", () => new ModerationInput((IReadOnlyList<AIContent>)null!));
+        Assert.Throws<ArgumentNullException>("text", () => new ModerationInput((string)null!));
+        Assert.Throws<ArgumentNullException>("messages", () => ModerationInput.FromMessages(null!));
+        Assert.Throws<ArgumentNullException>("options", () => new LocalModerator(null!));
+        Assert.Throws<ArgumentNullException>("chatClient", () => new ChatClientModerator(null!));
+        Assert.Throws<ArgumentNullException>("options", () => new ChatClientModerator(TestChatClient.Answering("x"), null!));
+        Assert.Throws<ArgumentNullException>("moderators", () => new CompositeModerator((IEnumerable<IModerator>)null!));
+        Assert.Throws<ArgumentNullException>("options", () => new CompositeModerator([new LocalModerator()], null!));
+        Assert.Throws<ArgumentNullException>("text", () => new PiiMasker().Mask(null!));
+        Assert.Throws<ArgumentNullException>("earlier", () => new PiiMasker().Mask("x", null!));
+        Assert.Throws<ArgumentNullException>("text", () => new PiiMasker().Mask("x").Restore(null!));
     }
 
     private sealed class RecordingModerator : IModerator

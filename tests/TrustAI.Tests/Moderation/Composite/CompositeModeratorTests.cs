@@ -66,7 +66,8 @@ public sealed class CompositeModeratorTests
         ModerationResult blind = ScriptedModerator.Result("a", ("hate", 0)) with { SkippedParts = [0] };
         ModerationResult silent = ScriptedModerator.Result("a");
         ModerationResult unsure = ScriptedModerator.Result("a", ("hate", 0)) with { Score = 0.4 };
-        foreach (ModerationResult first in new[] { blind, silent, unsure })
+        ModerationResult unsureOfOne = ScriptedModerator.Result("a", ("hate", 0), ("violence", 0.4)) with { Score = null };
+        foreach (ModerationResult first in new[] { blind, silent, unsure, unsureOfOne })
         {
             ScriptedModerator second = ScriptedModerator.Saying("b", ("hate", 0));
             var moderator = new CompositeModerator([new ScriptedModerator((_, _) => Task.FromResult(first)), second], new CompositeModeratorOptions { Mode = CompositeMode.InOrder });
@@ -76,6 +77,17 @@ public sealed class CompositeModeratorTests
             Assert.Equal(1, second.Asked);
             Assert.Empty(result.SkippedParts);
         }
+    }
+
+    [Fact]
+    public async Task InOrder_OneSureCategory_IsEnough()
+    {
+        ScriptedModerator second = ScriptedModerator.Saying("b", ("hate", 0));
+        var moderator = new CompositeModerator([ScriptedModerator.Saying("a", ("hate", 0.95), ("violence", 0.6), ("sexual", 0)), second], new CompositeModeratorOptions { Mode = CompositeMode.InOrder });
+
+        await moderator.ModerateAsync("text", Token);
+
+        Assert.Equal(0, second.Asked);
     }
 
     [Fact]

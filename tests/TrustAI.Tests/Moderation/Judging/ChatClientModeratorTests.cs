@@ -63,6 +63,23 @@ public sealed class ChatClientModeratorTests
     }
 
     [Fact]
+    public async Task Verdict_FlaggedWithACategoryAtTheHalf_LiftsNone()
+    {
+        ModerationResult result = await Verdicts.Judge(Verdicts.Flagged(60, ("hate", 1, 50), ("violence", 1, 20))).Moderator().ModerateAsync("text", Token);
+
+        Assert.Equal((0.5, 0.2), (result.ScoreOf("hate"), result.ScoreOf("violence")));
+    }
+
+    [Fact]
+    public async Task Verdict_OnSeveralParts_HasAPlaceInEach()
+    {
+        ModerationResult result = await Verdicts.Judge(Verdicts.Flagged(90, ("hate", 1, 90), ("hate", 2, 80), ("violence", 2, 70))).Moderator().ModerateAsync(new TextContent("one"), new TextContent("second"));
+
+        Assert.Equal([new("hate", 0, 0, 3), new("hate", 1, 0, 6), new("violence", 1, 0, 6)], result.Spans);
+        Assert.Equal(0.9, result.ScoreOf("hate"));
+    }
+
+    [Fact]
     public async Task Threshold_OfACategory_DecidesWhatCounts()
     {
         TestChatClient judge = Verdicts.Judge(Verdicts.Flagged(60, ("hate", 1, 60), ("violence", 1, 30)));
