@@ -6,6 +6,8 @@ internal sealed class QuestionScreen(TrustCall call, ModerationSettings settings
     private readonly FlagNotifier _notifier = new(call, settings, ModerationDirection.Input);
     private CancellationTokenSource? _provider;
     private CancellationTokenSource? _deadline;
+    private CancellationTokenRegistration _cancelled;
+    private Task _endingProvider = Task.CompletedTask;
 
     /// <summary>The verdict, once it is there.</summary>
     public ModerationVerdict? Verdict { get; private set; }
@@ -45,7 +47,7 @@ internal sealed class QuestionScreen(TrustCall call, ModerationSettings settings
         else if (settings.Input.MayWithhold)
         {
             _provider = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
-            _ = EndProviderCallAsync(_provider);
+            _endingProvider = EndProviderCallAsync(_provider);
         }
     }
 
@@ -58,8 +60,13 @@ internal sealed class QuestionScreen(TrustCall call, ModerationSettings settings
 
     public void Dispose()
     {
+        // The caller's token may live as long as the application: nothing of this call may hang on it.
+        _cancelled.Dispose();
         _deadline?.Dispose();
-        // The provider's source stays: a check that outlives the call may still cancel it, and it has no timer.
+        if (_provider is CancellationTokenSource provider)
+        {
+            _ = DisposeAfterAsync(_endingProvider, provider);
+        }
     }
 
     private async Task JudgeAsync(QuestionParts parts)
@@ -92,8 +99,15 @@ internal sealed class QuestionScreen(TrustCall call, ModerationSettings settings
         }
 
         _deadline = new CancellationTokenSource(settings.Deadline, call.Settings.TimeProvider);
-        call.CancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _deadline);
+        _cancelled = call.CancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _deadline);
         return _deadline.Token;
+    }
+
+    // A verdict that comes last must find the source still there.
+    private static async Task DisposeAfterAsync(Task ending, CancellationTokenSource provider)
+    {
+        await ending.ConfigureAwait(false);
+        provider.Dispose();
     }
 
     private async Task EndProviderCallAsync(CancellationTokenSource provider)

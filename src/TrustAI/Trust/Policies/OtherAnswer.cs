@@ -28,17 +28,9 @@ internal static class OtherAnswer
             return other;
         }
 
-        return new ChatResponse([.. Turns(response), .. other.Messages])
-        {
-            ResponseId = other.ResponseId,
-            ConversationId = other.ConversationId,
-            ModelId = other.ModelId,
-            CreatedAt = other.CreatedAt,
-            FinishReason = other.FinishReason,
-            Usage = other.Usage,
-            RawRepresentation = other.RawRepresentation,
-            AdditionalProperties = other.AdditionalProperties,
-        };
+        ChatResponse joined = ResponseCopy.With(other, [.. Turns(response), .. other.Messages]);
+        joined.RawRepresentation = other.RawRepresentation;
+        return joined;
     }
 
     private static IEnumerable<ChatMessage> Turns(ChatResponse response) => response.Messages is { Count: > 1 } messages ? messages.SkipLast(1) : [];

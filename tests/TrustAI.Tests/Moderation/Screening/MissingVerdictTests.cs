@@ -187,6 +187,43 @@ public sealed class MissingVerdictTests
         Assert.Equal(ChatFinishReason.ContentFilter, response.FinishReason);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CallersToken_ThatLivesOn_HoldsNothingOfTheCall(bool streaming)
+    {
+        using var application = new CancellationTokenSource();
+        var slow = new Yielding();
+        using IChatClient client = Moderated.Client(TestChatClient.Answering("Paris"), slow, options =>
+        {
+            options.Input.Action = ModerationAction.Block;
+            options.Output.Action = ModerationAction.Block;
+        });
+
+        await client.AskAsync(streaming, [new ChatMessage(ChatRole.User, "hi")], null, application.Token);
+        for (int i = 0; i < 10 && slow.Seen.Any(seen => seen.IsAlive); i++)
+        {
+            await Task.Yield();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Equal(2, slow.Seen.Count);
+        Assert.DoesNotContain(slow.Seen, seen => seen.IsAlive);
+    }
+
+    private sealed class Yielding : IModerator
+    {
+        public List<WeakReference> Seen { get; } = [];
+
+        public async ValueTask<ModerationResult> ModerateAsync(ModerationInput input, CancellationToken cancellationToken = default)
+        {
+            Seen.Add(new WeakReference(input));
+            await Task.Yield();
+            return new ModerationResult { Flagged = false };
+        }
+    }
+
     private static WordModerator Failing() => new() { Before = (_, _) => throw new IOException("down") };
 
     private sealed class Flagging : IModerator
