@@ -98,7 +98,7 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
 
     private static Task<ChatResponse> SendAsync(
         MeteredCall metered, IChatClient asked, IReadOnlyList<ChatMessage> sent, ChatOptions? options, CancellationToken cancellationToken) =>
-        BookAsync(metered, () => asked.GetResponseAsync(sent, options, cancellationToken), response => metered.Complete(response), cancellationToken);
+        BookAsync(metered, () => asked.GetResponseAsync(sent, options, cancellationToken), metered.Complete, cancellationToken);
 
     private static async Task<T> BookAsync<T>(MeteredCall metered, Func<Task<T>> ask, Func<T, T> complete, CancellationToken cancellationToken)
     {
