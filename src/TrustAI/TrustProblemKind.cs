@@ -12,6 +12,9 @@ public static class TrustProblemKind
     /// <summary>The model refused to answer.</summary>
     public const string Refusal = "refusal";
 
+    /// <summary>Nothing that bears on the answer could be measured, so there is no score.</summary>
+    public const string MissingSignals = "missing_signals";
+
     /// <summary>The answer was to be JSON and cannot be read as such.</summary>
     public const string InvalidJson = "invalid_json";
 

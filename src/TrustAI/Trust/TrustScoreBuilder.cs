@@ -7,7 +7,7 @@ internal static class TrustScoreBuilder
     {
         TrustScore trust = ScoreFusion.Combine(signals) is double score
             ? Scored(settings, signals, score, stopped)
-            : Unverified(settings, "No signal could be measured: the provider gave no token probabilities and no further answer was compared.", stopped);
+            : Unverified(settings, "No signal could be measured: the provider gave no token probabilities, and no further call was made to judge or compare the answer.", stopped);
         return trust with
         {
             Fields = context.Fields.Count > 0 ? context.Fields : null,

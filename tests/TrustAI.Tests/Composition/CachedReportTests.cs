@@ -95,7 +95,7 @@ public sealed class CachedReportTests
         Assert.Equal(TrustPreset.Base, report.Trust.Preset);
         Assert.Null(report.Accounting!.Total.Amount);
         Assert.Null(report.Accounting.Answer!.Usage);
-        Assert.Equal([TrustProblemKind.MissingUsage, TrustProblemKind.UnknownPrice], report.Problems.Select(problem => problem.Kind));
+        Assert.Equal([TrustProblemKind.MissingSignals, TrustProblemKind.MissingUsage, TrustProblemKind.UnknownPrice], report.Problems.Select(problem => problem.Kind));
         Assert.False(hit.AdditionalProperties!.ContainsKey(TrustReport.ScorePropertyName));
     }
 

@@ -38,8 +38,19 @@ internal sealed class TrustCascade(
         }
     }
 
-    public TrustScore Build() => TrustScoreBuilder.Build(
-        settings, context, Signals(), _tiers, deadline.Reason ?? (_isSaved ? StopReasons.OutsideTheBand : call.Allowance.Refused ?? StopReasons.Complete));
+    public TrustScore Build()
+    {
+        List<TrustSignal> signals = Signals();
+        TrustScore trust = TrustScoreBuilder.Build(
+            settings, context, signals, _tiers, deadline.Reason ?? (_isSaved ? StopReasons.OutsideTheBand : call.Allowance.Refused ?? StopReasons.Complete));
+        // Nothing failed and no limit was met: there was just nothing to go by.
+        if (trust is { Score: null, Criteria: null, StoppedBecause: StopReasons.Complete } && !Array.Exists(call.Problems(), IsOfTrust))
+        {
+            call.AddProblem("trust", TrustProblemKind.MissingSignals, trust.Explanation);
+        }
+
+        return trust;
+    }
 
     private List<TrustSignal> Signals() => _signals.ConvertAll(static entry => entry.Signal);
 
@@ -68,6 +79,8 @@ internal sealed class TrustCascade(
         TrustTierKind.SecondOpinion => ScoreFusion.Combine(Signals()) > settings.BandUpper && settings.Draw() < settings.SecondOpinionShare,
         _ => false,
     };
+
+    private static bool IsOfTrust(TrustProblem problem) => problem.Part is not ("accounting" or "budgets" or "options" or "report" or ScreeningParts.Input or ScreeningParts.Output);
 
     private async ValueTask RunAsync(TrustTierPlan tier)
     {

@@ -249,7 +249,7 @@ public sealed class ChatClientModeratorTests
 
         Assert.True(result!.Flagged);
         Assert.Equal((1, 100), (report.Accounting!.Moderation!.Calls, report.Accounting.Moderation.Usage!.InputTokens));
-        Assert.Empty(report.Problems);
+        Assert.Equal(TrustProblemKind.MissingSignals, Assert.Single(report.Problems).Kind);
     }
 
     [Fact]

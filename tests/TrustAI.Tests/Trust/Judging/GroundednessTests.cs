@@ -67,7 +67,7 @@ public sealed class GroundednessTests
         TrustReport report = await call.AskAsync(streaming);
 
         Assert.Empty(report.Trust!.Signals);
-        Assert.Empty(report.Problems);
+        Assert.Equal(("trust", TrustProblemKind.MissingSignals), Assert.Single(report.Problems.Select(problem => (problem.Part, problem.Kind))));
         Assert.Empty(call.Judgements);
     }
 
