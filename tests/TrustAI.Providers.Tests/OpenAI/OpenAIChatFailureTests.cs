@@ -148,19 +148,23 @@ public sealed class OpenAIChatFailureTests
     }
 
     [Fact]
-    public async Task ErrorEvent()
+    public async Task ErrorEvent_IsGivenBackAndReported()
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "error-event", streaming: true);
 
-        await pipeline.ExpectAsync(Oslo with
+        ChatResponse response = await pipeline.ExpectAsync(Oslo with
         {
             Text = "Oslo is the capital",
             Finish = null,
             Usage = new TokenUsage { InputTokens = 14, OutputTokens = 5 },
             Cost = Mini(14, 5),
             Estimated = true,
-            Problems = ["trust/missing_signals", "accounting/missing_usage"],
+            Problems = ["answer/provider_error", "trust/missing_signals", "accounting/missing_usage"],
         });
+
+        // The adapter drops it.
+        ErrorContent error = Assert.Single(response.Messages.Single().Contents.OfType<ErrorContent>());
+        Assert.Equal(("server_error", "The server had an error while processing your request. Sorry about that!"), (error.ErrorCode, error.Message));
     }
 
     [Fact]
