@@ -226,7 +226,7 @@ public sealed record TokenUsage
     };
 
     /// <summary>Replaces each count by that of a later report, where the later one knows it.</summary>
-    internal TokenUsage ReplacedBy(TokenUsage later) => new()
+    internal TokenUsage ReplacedBy(TokenUsage? later) => later is null ? this : new TokenUsage
     {
         InputTokens = later.InputTokens ?? InputTokens,
         CachedInputTokens = later.CachedInputTokens ?? CachedInputTokens,

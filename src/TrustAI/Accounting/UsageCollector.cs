@@ -28,7 +28,10 @@ internal sealed class UsageCollector
         }
     }
 
-    public void Observe(ChatResponseUpdate update)
+    /// <summary>Reads one update.</summary>
+    /// <param name="update">The update.</param>
+    /// <param name="told">The usage that the provider's own object of it tells.</param>
+    public void Observe(ChatResponseUpdate update, TokenUsage? told = null)
     {
         var hasFunctionResult = false;
         // By index: an enumerator of IList would be boxed for every update.
@@ -42,6 +45,11 @@ internal sealed class UsageCollector
             }
 
             hasFunctionResult |= content is FunctionResultContent;
+        }
+
+        if (told is not null)
+        {
+            Record(update.ResponseId, told);
         }
 
         _epoch += hasFunctionResult ? 1 : 0;
