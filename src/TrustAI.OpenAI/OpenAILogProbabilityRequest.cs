@@ -53,6 +53,12 @@ internal sealed class OpenAILogProbabilityRequest(int alternatives) : IChatReque
                 return made;
             }
 
+            if (chat?.OutputPrediction is not null)
+            {
+                // Refused together with log probabilities, which would then be held against the model.
+                return chat;
+            }
+
             chat ??= new ChatCompletionOptions();
             chat.IncludeLogProbabilities ??= true;
             if (chat.IncludeLogProbabilities is true && alternatives > 0)

@@ -127,7 +127,7 @@ internal sealed class MeteredCall(
             }
         }
 
-        Settle(static reported => Join(TokenUsage.FromDetails(reported.Usage), reported.Told), (response.Usage, Told: told), isWhole: true);
+        Settle(static reported => TokenUsage.FromDetails(reported.Usage)?.CompletedBy(reported.Told) ?? reported.Told, (response.Usage, Told: told), isWhole: true);
         return response;
     }
 
@@ -202,10 +202,6 @@ internal sealed class MeteredCall(
             call.LogFailure("accounting", exception);
         }
     }
-
-    // What was summed over several turns comes with the object of the last one alone: the figures differ then, and the sum holds.
-    private static TokenUsage? Join(TokenUsage? reported, TokenUsage? told) =>
-        reported is null ? told : told is not null && told.InputTokens == (reported.InputTokens ?? told.InputTokens) ? reported.ReplacedBy(told) : reported;
 
     // Counts what the provider did not report; or, where it did, lets the counter learn from it.
     private void CountWhatIsMissing(bool isWhole)

@@ -226,7 +226,7 @@ public sealed record TokenUsage
     };
 
     /// <summary>Replaces each count by that of a later report, where the later one knows it.</summary>
-    internal TokenUsage ReplacedBy(TokenUsage? later) => later is null ? this : new TokenUsage
+    internal TokenUsage ReplacedBy(TokenUsage later) => new()
     {
         InputTokens = later.InputTokens ?? InputTokens,
         CachedInputTokens = later.CachedInputTokens ?? CachedInputTokens,
@@ -248,6 +248,10 @@ public sealed record TokenUsage
         ReportedCost = later.ReportedCost ?? ReportedCost,
         HasInvalidCounts = HasInvalidCounts || later.HasInvalidCounts,
     };
+
+    /// <summary>Adds what the provider's own object tells of the same call.</summary>
+    /// <remarks>What was summed over several turns comes with the object of the last one alone: the figures differ then, and the sum holds.</remarks>
+    internal TokenUsage CompletedBy(TokenUsage? told) => told is not null && told.InputTokens == (InputTokens ?? told.InputTokens) ? ReplacedBy(told) : this;
 
     private bool HasNegative =>
         InputTokens < 0 || CachedInputTokens < 0 || CacheWriteTokens < 0 || CacheWriteLongTokens < 0

@@ -41,7 +41,8 @@ internal sealed class UsageCollector
             var content = contents[i];
             if (content is UsageContent reported && TokenUsage.FromDetails(reported.Details) is { } usage)
             {
-                Record(update.ResponseId, usage);
+                Record(update.ResponseId, usage.CompletedBy(told));
+                told = null;
             }
 
             hasFunctionResult |= content is FunctionResultContent;
