@@ -27,6 +27,7 @@ public sealed class OpenAIResponseDetailsReader : IResponseDetailsReader
                 Note(details, update.ServiceTier?.ToString(), update.SystemFingerprint);
                 details.AddRefusal(update.RefusalUpdate);
                 details.Usage = UsageOf(update.Usage);
+                details.Model = string.IsNullOrEmpty(update.Model) ? details.Model : update.Model;
                 return true;
             case ResponseResult response:
                 Read(response, details);
