@@ -80,7 +80,7 @@ public sealed class AzureOpenAITests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.AzureOpenAI(), "length", streaming);
 
-        await pipeline.ExpectAsync(Scored(Model, Detailed(14, 4), ((14 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with { Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
+        await pipeline.ExpectAsync(Scored(Model, Detailed(14, 4), ((14 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with { Signals = [("confidence", 0.993)], Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
     }
 
     [Theory]
@@ -103,18 +103,10 @@ public sealed class AzureOpenAITests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.AzureOpenAI(), "scored", streaming, options => options.Trust.Preset = TrustPreset.Low);
 
-        ChatResponse response = await pipeline.ExpectAsync(Scored(Model, Detailed(14, 8), ((294 * InputPrice) + (38 * OutputPrice)) / 1_000_000) with { Signals = [("confidence", 0.994), ("reflection", 0.96)] });
+        ChatResponse response = await pipeline.ExpectAsync(Scored(Model, Detailed(14, 8), ((294 * InputPrice) + (38 * OutputPrice)) / 1_000_000) with { Signals = Doubted, Label = TrustLabel.Uncertain });
 
         Assert.Equal(Detailed(280, 30), response.GetTrustReport()!.Accounting!.Trust!.Usage);
     }
 
-    private static TokenUsage Detailed(long input, long output) => Usage(input, output) with
-    {
-        CachedInputTokens = 0,
-        ReasoningTokens = 0,
-        InputAudioTokens = 0,
-        OutputAudioTokens = 0,
-        AcceptedPredictionTokens = 0,
-        RejectedPredictionTokens = 0,
-    };
+    private static TokenUsage Detailed(long input, long output) => Usage(input, output).WithInputDetails(cached: 0).WithOutputDetails(reasoning: 0);
 }

@@ -13,6 +13,9 @@ internal static class CompatibleExpectations
     /// <summary>What the log probabilities of the traces make of the confidence signal.</summary>
     public static IReadOnlyList<(string, double)> Confident { get; } = [("confidence", 0.994)];
 
+    /// <summary>What the log probabilities of an answer whose first word is a guess make of it, and the reflection on it.</summary>
+    public static IReadOnlyList<(string, double)> Doubted { get; } = [("confidence", 0.591), ("reflection", 0.96)];
+
     /// <summary>Options with the one tool that the traces know.</summary>
     public static ChatOptions WithWeather => new() { Tools = [AIFunctionFactory.Create((string city) => "rain in " + city, "get_weather", "Tells the weather in a city.")] };
 
@@ -45,6 +48,13 @@ internal static class CompatibleExpectations
     };
 
     public static TokenUsage Usage(long input, long output) => new() { InputTokens = input, OutputTokens = output, TotalTokens = input + output };
+
+    /// <summary>With details of the input. OpenAI's package makes zeros of what it knows and finds missing in them.</summary>
+    public static TokenUsage WithInputDetails(this TokenUsage usage, long cached) => usage with { CachedInputTokens = cached, InputAudioTokens = 0 };
+
+    /// <summary>With details of the output, zeros as with those of the input.</summary>
+    public static TokenUsage WithOutputDetails(this TokenUsage usage, long reasoning) =>
+        usage with { ReasoningTokens = reasoning, OutputAudioTokens = 0, AcceptedPredictionTokens = 0, RejectedPredictionTokens = 0 };
 
     public static void AssertWeatherCall(ChatResponse response, string callId)
     {

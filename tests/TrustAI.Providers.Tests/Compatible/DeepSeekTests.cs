@@ -32,7 +32,7 @@ public sealed class DeepSeekTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.DeepSeek(), "cache-counts-alone", streaming);
 
-        await pipeline.ExpectAsync(Scored(Model, Cached(140, 8, 64), ((76 * InputPrice) + (64 * CachedPrice) + (8 * OutputPrice)) / 1_000_000));
+        await pipeline.ExpectAsync(Scored(Model, Usage(140, 8) with { CachedInputTokens = 64 }, ((76 * InputPrice) + (64 * CachedPrice) + (8 * OutputPrice)) / 1_000_000));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class DeepSeekTests
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.DeepSeek("deepseek-reasoner"), "reasoner", streaming);
 
         ChatResponse response = await pipeline.ExpectAsync(
-            Unscored("deepseek-reasoner", Cached(14, 58, 0) with { ReasoningTokens = 50 }, ((14 * InputPrice) + (58 * OutputPrice)) / 1_000_000));
+            Unscored("deepseek-reasoner", Cached(14, 58, 0).WithOutputDetails(reasoning: 50), ((14 * InputPrice) + (58 * OutputPrice)) / 1_000_000));
 
         Assert.Equal("The user asks for Norway's capital. That is Oslo.", string.Concat(response.Messages.SelectMany(message => message.Contents).OfType<TextReasoningContent>()));
     }
@@ -75,7 +75,7 @@ public sealed class DeepSeekTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.DeepSeek(), "length", streaming);
 
-        await pipeline.ExpectAsync(Scored(Model, Cached(14, 4, 0), ((14 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with { Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
+        await pipeline.ExpectAsync(Scored(Model, Cached(14, 4, 0), ((14 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with { Signals = [("confidence", 0.993)], Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
     }
 
     [Theory]
@@ -98,10 +98,10 @@ public sealed class DeepSeekTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.DeepSeek(), "scored", streaming, options => options.Trust.Preset = TrustPreset.Low);
 
-        ChatResponse response = await pipeline.ExpectAsync(Scored(Model, Cached(14, 8, 0), ((314 * InputPrice) + (39 * OutputPrice)) / 1_000_000) with { Signals = [("confidence", 0.994), ("reflection", 0.96)] });
+        ChatResponse response = await pipeline.ExpectAsync(Scored(Model, Cached(14, 8, 0), ((314 * InputPrice) + (39 * OutputPrice)) / 1_000_000) with { Signals = Doubted, Label = TrustLabel.Uncertain });
 
         Assert.Equal(Cached(300, 31, 0), response.GetTrustReport()!.Accounting!.Trust!.Usage);
     }
 
-    private static TokenUsage Cached(long input, long output, long cached) => Usage(input, output) with { CachedInputTokens = cached };
+    private static TokenUsage Cached(long input, long output, long cached) => Usage(input, output).WithInputDetails(cached);
 }

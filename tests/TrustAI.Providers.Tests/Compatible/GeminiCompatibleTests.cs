@@ -58,7 +58,7 @@ public sealed class GeminiCompatibleTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.Gemini(), "told-thoughts", streaming);
 
-        await pipeline.ExpectAsync(Unscored(Model, Usage(8, 32) with { ReasoningTokens = 25 }, ((8 * InputPrice) + (32 * OutputPrice)) / 1_000_000));
+        await pipeline.ExpectAsync(Unscored(Model, Usage(8, 32).WithOutputDetails(reasoning: 25), ((8 * InputPrice) + (32 * OutputPrice)) / 1_000_000));
     }
 
     [Theory]

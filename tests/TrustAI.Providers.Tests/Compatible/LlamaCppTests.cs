@@ -19,7 +19,7 @@ public sealed class LlamaCppTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.LlamaCpp(), "plain", streaming);
 
-        await pipeline.ExpectAsync(Scored(Model, Usage(36, 8) with { CachedInputTokens = 12 }, null, UnknownPrice));
+        await pipeline.ExpectAsync(Scored(Model, Usage(36, 8).WithInputDetails(cached: 12), null, UnknownPrice));
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class LlamaCppTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.LlamaCpp(), "tools", streaming);
 
-        ChatResponse response = await pipeline.ExpectAsync(ToolCall(Model, Usage(168, 20) with { CachedInputTokens = 12 }, null, UnknownPrice), WithWeather, [new ChatMessage(ChatRole.User, WeatherQuestion)]);
+        ChatResponse response = await pipeline.ExpectAsync(ToolCall(Model, Usage(168, 20).WithInputDetails(cached: 12), null, UnknownPrice), WithWeather, [new ChatMessage(ChatRole.User, WeatherQuestion)]);
 
         AssertWeatherCall(response, "Kd9s0PqVb1xWmYcR3uTzLhEo5nAjG7fi");
     }
@@ -41,7 +41,7 @@ public sealed class LlamaCppTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.LlamaCpp(), "length", streaming);
 
-        await pipeline.ExpectAsync(Scored(Model, Usage(36, 4) with { CachedInputTokens = 12 }, null, UnknownPrice) with { Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
+        await pipeline.ExpectAsync(Scored(Model, Usage(36, 4).WithInputDetails(cached: 12), null, UnknownPrice) with { Signals = [("confidence", 0.993)], Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class MistralTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.Mistral(), "cached", streaming, build: WithoutStreamOptions);
 
-        await pipeline.ExpectAsync(Unscored(Model, Usage(140, 8) with { CachedInputTokens = 64 }, ((140 * InputPrice) + (8 * OutputPrice)) / 1_000_000, "accounting/substituted_price"));
+        await pipeline.ExpectAsync(Unscored(Model, Usage(140, 8).WithInputDetails(cached: 64), ((140 * InputPrice) + (8 * OutputPrice)) / 1_000_000, "accounting/substituted_price"));
     }
 
     // OpenAI's package sends stream_options with every stream, which Mistral refuses; usage comes in the last chunk all the same.

@@ -77,7 +77,7 @@ public sealed class OpenRouterTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.OpenRouter(), "length", streaming);
 
-        await pipeline.ExpectAsync(Scored(Model, Routed(14, 4, 0.0000045m), 0.0000045m) with { Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
+        await pipeline.ExpectAsync(Scored(Model, Routed(14, 4, 0.0000045m), 0.0000045m) with { Signals = [("confidence", 0.993)], Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
     }
 
     [Theory]
@@ -100,20 +100,11 @@ public sealed class OpenRouterTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.OpenRouter(), "scored", streaming, options => options.Trust.Preset = TrustPreset.Low);
 
-        ChatResponse response = await pipeline.ExpectAsync(Scored(Model, Routed(14, 8, 0.0000069m), 0.0000069m + 0.00006m) with { Signals = [("confidence", 0.994), ("reflection", 0.96)] });
+        ChatResponse response = await pipeline.ExpectAsync(Scored(Model, Routed(14, 8, 0.0000069m), 0.0000069m + 0.00006m) with { Signals = Doubted, Label = TrustLabel.Uncertain });
 
         Assert.Equal(Routed(280, 30, 0.00006m), response.GetTrustReport()!.Accounting!.Trust!.Usage);
     }
 
-    private static TokenUsage Routed(long input, long output, decimal cost) => Usage(input, output) with
-    {
-        CachedInputTokens = 0,
-        CacheWriteTokens = 0,
-        ReasoningTokens = 0,
-        InputAudioTokens = 0,
-        InputVideoTokens = 0,
-        OutputAudioTokens = 0,
-        OutputImageTokens = 0,
-        ReportedCost = cost,
-    };
+    private static TokenUsage Routed(long input, long output, decimal cost) =>
+        Usage(input, output).WithInputDetails(cached: 0).WithOutputDetails(reasoning: 0) with { CacheWriteTokens = 0, InputVideoTokens = 0, OutputImageTokens = 0, ReportedCost = cost };
 }

@@ -59,7 +59,7 @@ public sealed class VLlmTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.VLlm(), "length", streaming);
 
-        await pipeline.ExpectAsync(Scored(Model, Usage(36, 4), null, UnknownPrice) with { Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
+        await pipeline.ExpectAsync(Scored(Model, Usage(36, 4), null, UnknownPrice) with { Signals = [("confidence", 0.993)], Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class VLlmTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.VLlm(), "scored", streaming, options => options.Trust.Preset = TrustPreset.Low);
 
-        ChatResponse response = await pipeline.ExpectAsync(Scored(Model, Usage(36, 8), null, UnknownPrice) with { Signals = [("confidence", 0.994), ("reflection", 0.96)] });
+        ChatResponse response = await pipeline.ExpectAsync(Scored(Model, Usage(36, 8), null, UnknownPrice) with { Signals = Doubted, Label = TrustLabel.Uncertain });
 
         Assert.Equal(Usage(320, 31), response.GetTrustReport()!.Accounting!.Trust!.Usage);
     }

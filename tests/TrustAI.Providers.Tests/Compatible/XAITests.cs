@@ -65,15 +65,6 @@ public sealed class XAITests
         Assert.Contains("does not exist or your team", failure.GetRawResponse()!.Content.ToString(), StringComparison.Ordinal);
     }
 
-    private static TokenUsage Reasoned(long input, long output, long reasoning, long cached) => Usage(input, output + reasoning) with
-    {
-        CachedInputTokens = cached,
-        ReasoningTokens = reasoning,
-        InputAudioTokens = 0,
-        InputImageTokens = 0,
-        OutputAudioTokens = 0,
-        AcceptedPredictionTokens = 0,
-        RejectedPredictionTokens = 0,
-        Units = new UsageUnits { WebSearches = 0 },
-    };
+    private static TokenUsage Reasoned(long input, long output, long reasoning, long cached) =>
+        Usage(input, output + reasoning).WithInputDetails(cached).WithOutputDetails(reasoning) with { InputImageTokens = 0, Units = new UsageUnits { WebSearches = 0 } };
 }
