@@ -29,6 +29,7 @@ public sealed class OpenAIResponseDetailsReader : IResponseDetailsReader
                 details.AddRefusal(update.RefusalUpdate);
                 ReadError(update, details);
                 details.Usage = UsageOf(update.Usage);
+                details.Model = string.IsNullOrEmpty(update.Model) ? details.Model : update.Model;
                 return true;
             case ResponseResult response:
                 Read(response, details);

@@ -122,9 +122,9 @@ internal sealed class MeteredCall(
     /// <summary>Books a whole response, and gives it back.</summary>
     public ChatResponse Complete(ChatResponse response)
     {
-        _answeringModel = response.ModelId;
         ReadMark(response.AdditionalProperties);
         TokenUsage? told = _details.Observe(response.RawRepresentation, response.AdditionalProperties, call);
+        NameModel(response.ModelId);
         // The pieces of a stream are kept until its usage is there or not; of a whole response that is known.
         bool isUnreported = response.Usage is null or { InputTokenCount: null, OutputTokenCount: null } && told is null;
         for (int i = 0; i < response.Messages.Count; i++)
@@ -153,9 +153,9 @@ internal sealed class MeteredCall(
     public void Observe(ChatResponseUpdate update)
     {
         FirstUpdate ??= Elapsed();
-        _answeringModel = update.ModelId ?? _answeringModel;
         ReadMark(update.AdditionalProperties);
         TokenUsage? told = _details.Observe(update.RawRepresentation, update.AdditionalProperties, call);
+        NameModel(update.ModelId);
         ReadLoop(update.Contents);
         KeepOutput(update.Contents);
         (_streamed ??= new()).Observe(update, told);
@@ -199,7 +199,7 @@ internal sealed class MeteredCall(
 
         try
         {
-            Usage = read(reported);
+            Usage = HiddenThoughts.AddTo(read(reported), metadata?.ProviderName);
             CountWhatIsMissing(isWhole);
             Price = FindPrice();
             Cost = CostCalculator.Calculate(Usage, Price, _details.On(DateOnly.FromDateTime(call.Settings.TimeProvider.GetUtcNow().UtcDateTime)));
@@ -249,6 +249,13 @@ internal sealed class MeteredCall(
         (string.Equals(Model, _requestedModel, StringComparison.Ordinal) ? null : call.Settings.Prices.Find(_requestedModel, metadata?.ProviderName));
 
     private TimeSpan Elapsed() => call.Settings.TimeProvider.GetElapsedTime(_begun);
+
+    // An adapter keeps the name that a stream's first chunk has for all of it, and Azure's first chunk has an empty one.
+    private void NameModel(string? passedOn)
+    {
+        string? named = _details.Model ?? passedOn;
+        _answeringModel = string.IsNullOrEmpty(named) ? _answeringModel : named;
+    }
 
     private void KeepOutput(IList<AIContent> contents)
     {

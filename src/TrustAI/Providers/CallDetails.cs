@@ -10,6 +10,8 @@ internal struct CallDetails
 
     private ResponseDetails? _said;
 
+    public readonly string? Model => _said?.Model;
+
     public readonly string? ServiceTier => _said?.ServiceTier;
 
     public readonly string? SystemFingerprint => _said?.SystemFingerprint;

@@ -8,6 +8,9 @@ public sealed class ResponseDetails
 {
     private StringBuilder? _refusal;
 
+    /// <summary>Gets or sets the model that answered, as the object at hand names it; it goes before the name that the adapter passed on.</summary>
+    public string? Model { get; set; }
+
     /// <summary>Gets or sets the service tier that served the call, as the response names it: "flex", "priority", "default" and the like. It decides the price.</summary>
     public string? ServiceTier { get; set; }
 

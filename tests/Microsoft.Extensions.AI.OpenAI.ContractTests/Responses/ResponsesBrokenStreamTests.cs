@@ -62,5 +62,23 @@ public sealed class ResponsesBrokenStreamTests
         Assert.All(updates.Skip(1), update => Assert.Null(update.ConversationId));
     }
 
+    [Theory, InlineData("failed-late"), InlineData("incomplete-late")]
+    public async Task Stream_ThatChangesItsMindAtABadEnd_KeepsTheConversation(string trace)
+    {
+        var updates = (await ResponsesExchange.RunAsync(trace, streaming: true)).Updates;
+
+        Assert.Equal(("resp_late", "model-late", 1763737209), Named(updates[^1]));
+        Assert.All(updates, update => Assert.Equal("resp_early", update.ConversationId));
+    }
+
+    [Fact]
+    public async Task Stream_ThatBeginsInTheQueue_IsNamedFromThereOn()
+    {
+        var updates = (await ResponsesExchange.RunAsync("queued-first", streaming: true)).Updates;
+
+        Assert.Equal(("resp_queued", "gpt-4o-mini-2024-07-18", 1763737200), Named(updates[0]));
+        Assert.Equal("resp_queued", updates[0].ConversationId);
+    }
+
     private static (string?, string?, long?) Named(ChatResponseUpdate update) => (update.ResponseId, update.ModelId, update.CreatedAt?.ToUnixTimeSeconds());
 }

@@ -56,24 +56,4 @@ public sealed class ResponsesCancellationTests
 
         Assert.Equal("Oslo is the capital", text);
     }
-
-    [Fact]
-    public async Task Token_OfTheEnumeration_EndsTheStreamToo()
-    {
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        await using var server = await TraceServer.StartAsync(async context =>
-        {
-            await cancellation.CancelAsync();
-            await Gate.AbortedAsync(context);
-        });
-        using var client = TestClient.ResponsesFor(server);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-        {
-            await foreach (var update in client.GetStreamingResponseAsync("Hi", cancellationToken: TestContext.Current.CancellationToken).WithCancellation(cancellation.Token))
-            {
-                Assert.Fail("No update was expected.");
-            }
-        });
-    }
 }

@@ -47,13 +47,13 @@ public sealed class ResponsesConversationTests
         Assert.Equal("resp_plain", exchange.Response.ConversationId);
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task ConversationId_OfAConversation_IsSentAndStays(bool streaming)
+    [Theory, InlineData("conv_1", false), InlineData("conv_1", true), InlineData("CONV_1", false)]
+    public async Task ConversationId_OfAConversation_IsSentAndStays(string id, bool streaming)
     {
-        var exchange = await ResponsesExchange.RunAsync("plain", streaming, new ChatOptions { ConversationId = "conv_1" });
+        var exchange = await ResponsesExchange.RunAsync("plain", streaming, new ChatOptions { ConversationId = id });
 
-        Wire.Equal("""{"conversation":{"id":"conv_1"}}""", Wire.Settings(Wire.WithoutStreaming(exchange.Request)));
-        Assert.Equal("conv_1", exchange.Response.ConversationId);
+        Wire.Equal($$"""{"conversation":{"id":"{{id}}"} }""", Wire.Settings(Wire.WithoutStreaming(exchange.Request)));
+        Assert.Equal(id, exchange.Response.ConversationId);
     }
 
     [Theory, InlineData("resp_1"), InlineData("conv_1")]

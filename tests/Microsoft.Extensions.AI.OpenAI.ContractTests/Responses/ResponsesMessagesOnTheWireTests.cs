@@ -88,7 +88,7 @@ public sealed class ResponsesMessagesOnTheWireTests
             [
                 new(ChatRole.User,
                 [
-                    new DataContent(Bytes, "application/pdf") { Name = "a.pdf" }, new UriContent("https://example.org/a.pdf", "application/pdf"),
+                    new DataContent(Bytes, "application/pdf") { Name = "a.pdf" }, new UriContent("https://example.org/a.pdf", "APPLICATION/PDF"),
                     new HostedFileContent("file-1"),
                 ]),
             ]);

@@ -80,6 +80,15 @@ public sealed class ResponsesPlainTextTests
     }
 
     [Theory, InlineData(false), InlineData(true)]
+    public async Task Answer_OfEveryRole_KeepsThem(bool streaming)
+    {
+        var messages = (await ResponsesExchange.RunAsync("roles", streaming)).Response.Messages;
+
+        Assert.Equal(["user", "system", "developer", "assistant"], messages.Select(message => message.Role.Value), StringComparer.Ordinal);
+        Assert.Equal(["user", "system", "developer", "assistant"], messages.Select(message => message.Text), StringComparer.Ordinal);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
     public async Task Question_Plain_SendsModelAndInputOnly(bool streaming)
     {
         var request = (await ResponsesExchange.RunAsync("plain", streaming)).Request;

@@ -26,6 +26,14 @@ public sealed class ResponsesReasoningTests
         Assert.Equal(("Sum.", "gAAAAB"), (reasoning.Text, reasoning.ProtectedData));
     }
 
+    [Theory, InlineData(false, ""), InlineData(true, "Six times seven.")]
+    public async Task Reasoning_WithoutSummary_IsOnlyToldInAStream(bool streaming, string text)
+    {
+        var reasoning = Assert.IsType<TextReasoningContent>((await ResponsesExchange.ContentsAsync("reasoning-text", streaming))[0]);
+
+        Assert.Equal((text, "rs_1"), (reasoning.Text, reasoning.AdditionalProperties!["reasoningItemId"]));
+    }
+
     [Fact]
     public async Task Reasoning_Whole_KeepsItsItemAsRawRepresentation()
     {

@@ -23,6 +23,7 @@ internal sealed class WirePipeline : IAsyncDisposable
         Action<TrustScoringOptions> all = options =>
         {
             options.TimeProvider = Clock;
+            options.Accounting.TokenCounter = new TokenCounter();
             options.Trust.Preset = TrustPreset.Base;
             options.Accounting.Budgets.Store = _store;
             options.Accounting.Budgets.UnknownPrice = UnknownPricePolicy.CountTokens;

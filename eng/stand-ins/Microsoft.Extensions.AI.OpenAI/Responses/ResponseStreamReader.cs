@@ -35,8 +35,7 @@ internal sealed class ResponseStreamReader(CreateResponseOptions request)
         if (StreamedResult.Of(part) is { } response)
         {
             _response = response;
-            _unkept |= !ConversationIds.IsKept(response, request);
-            _conversationId = _unkept ? null : ConversationIds.Of(response, request);
+            NoteConversation(part, response);
         }
         else if (part is StreamingResponseOutputItemAddedUpdate { Item: MessageResponseItem message })
         {
@@ -47,6 +46,15 @@ internal sealed class ResponseStreamReader(CreateResponseOptions request)
         {
             _calledFunctions = true;
             _role ??= ChatRole.Assistant;
+        }
+    }
+
+    private void NoteConversation(StreamingResponseUpdate part, ResponseResult response)
+    {
+        if (part is not (StreamingResponseIncompleteUpdate or StreamingResponseFailedUpdate))
+        {
+            _unkept |= !ConversationIds.IsKept(response, request);
+            _conversationId = _unkept ? null : ConversationIds.Of(response, request);
         }
     }
 
