@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace TrustAI;
 
 /// <summary>
-/// Gives a stream back what its adapter dropped, in the form it has elsewhere. OpenAI's adapter passes on neither the words of a streamed refusal nor an error that is told within a
-/// stream: the one looks like an empty answer, the other like a whole one.
+/// Gives a stream back what its adapter dropped, in the form it has elsewhere. OpenAI's adapters pass on neither the words of a streamed refusal (which looks like an empty answer
+/// then), nor an error that is told within a stream, nor that a streamed response was cut short (which look like whole ones).
 /// </summary>
 internal static class LostContent
 {
@@ -13,7 +13,12 @@ internal static class LostContent
     /// <summary>The update to send after the others, or <see langword="null"/> where nothing is missing.</summary>
     public static ChatResponseUpdate? Of(MeteredCall metered, List<ChatResponseUpdate> updates)
     {
-        var lost = new List<AIContent>(0);
+        if (metered is { Refusal: null, Error: null, FinishReason: null })
+        {
+            return null;
+        }
+
+        var lost = new List<AIContent>();
         if (metered.Refusal is string refusal && !updates.Exists(static update => update.Contents.Any(IsRefusal)))
         {
             lost.Add(new ErrorContent(refusal) { ErrorCode = RefusalCode });
@@ -24,13 +29,16 @@ internal static class LostContent
             lost.Add(new ErrorContent(error) { ErrorCode = metered.ErrorCode });
         }
 
-        if (lost.Count == 0)
+        // Of several turns the last counts. What tells of an error often has no ids.
+        ChatResponseUpdate? last = updates.FindLast(static update => update.MessageId is not null) ?? updates.LastOrDefault();
+        ChatFinishReason? finish = updates.Exists(update => update.FinishReason is not null && string.Equals(update.ResponseId, last?.ResponseId, StringComparison.Ordinal))
+            ? null
+            : metered.FinishReason;
+        if (last is null || (lost.Count == 0 && finish is null))
         {
             return null;
         }
 
-        // What tells of an error often has no ids.
-        ChatResponseUpdate last = updates.FindLast(static update => update.MessageId is not null) ?? updates[^1];
         return new ChatResponseUpdate(ChatRole.Assistant, lost)
         {
             MessageId = last.MessageId,
@@ -38,6 +46,7 @@ internal static class LostContent
             ModelId = last.ModelId,
             CreatedAt = last.CreatedAt,
             ConversationId = last.ConversationId,
+            FinishReason = finish,
         };
     }
 
