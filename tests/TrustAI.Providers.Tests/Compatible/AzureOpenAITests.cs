@@ -99,6 +99,21 @@ public sealed class AzureOpenAITests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task AnswerFiltered_IsEmpty(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.AzureOpenAI(), "answer-filtered", streaming);
+
+        await pipeline.ExpectAsync(Unscored(Model, Detailed(14, 4), ((14 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with
+        {
+            Text = "",
+            Finish = ChatFinishReason.ContentFilter,
+            Problems = ["trust/empty_answer"],
+        });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Scored_AddsTheReflectionUp(bool streaming)
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.AzureOpenAI(), "scored", streaming, options => options.Trust.Preset = TrustPreset.Low);
