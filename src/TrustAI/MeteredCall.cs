@@ -61,6 +61,12 @@ internal sealed class MeteredCall(
     /// <summary>The words in which the model refused, where the provider's own objects hold them.</summary>
     public string? Refusal => _details.Refusal;
 
+    /// <summary>What the provider says went wrong, where its own objects hold it.</summary>
+    public string? Error => _details.Error;
+
+    /// <summary>The provider's code for that.</summary>
+    public string? ErrorCode => _details.ErrorCode;
+
     /// <summary>The usage is the sum of a function loop's turns, priced as if it were one call.</summary>
     public bool IsAggregated => _functionCalled && _functionAnswered && !IsItemised;
 

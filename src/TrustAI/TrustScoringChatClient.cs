@@ -163,10 +163,10 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
                     }
                 }
 
-                if (books is null && LostRefusal.Of(metered, updates) is { } refusal)
+                if (books is null && LostContent.Of(metered, updates) is { } lost)
                 {
-                    updates.Add(refusal);
-                    foreach (ChatResponseUpdate passed in isHeld ? [] : screen is null ? [refusal] : await screen.PassAsync(refusal))
+                    updates.Add(lost);
+                    foreach (ChatResponseUpdate passed in isHeld ? [] : screen is null ? [lost] : await screen.PassAsync(lost))
                     {
                         yield return passed;                                                                              // 4
                     }

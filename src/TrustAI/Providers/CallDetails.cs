@@ -18,6 +18,10 @@ internal struct CallDetails
 
     public readonly string? Refusal => _said?.Refusal;
 
+    public readonly string? Error => _said?.Error;
+
+    public readonly string? ErrorCode => _said?.ErrorCode;
+
     public readonly CostContext On(DateOnly date) => _said?.On(date) ?? CostContext.On(date);
 
     /// <summary>Asks the readers, and looks at the properties where some adapters put the tier by itself.</summary>

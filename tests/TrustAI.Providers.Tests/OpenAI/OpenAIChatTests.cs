@@ -10,6 +10,8 @@ namespace TrustAI.Providers.Tests.OpenAI;
 /// <summary>OpenAI's Chat Completions API: answers as they come.</summary>
 public sealed class OpenAIChatTests
 {
+    private const string Wave = "UklGRiQAAABXQVZFZm10IBAAAAABAAEAwF0AAIC7AAACABAAZGF0YQAAAAA=";
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -17,7 +19,9 @@ public sealed class OpenAIChatTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "plain", streaming);
 
-        await pipeline.ExpectAsync(Oslo);
+        ChatResponse response = await pipeline.ExpectAsync(Oslo);
+
+        Assert.Equal("fp_27bebe765c", response.GetTrustReport()!.Accounting!.SystemFingerprint);
     }
 
     [Theory]
@@ -34,20 +38,6 @@ public sealed class OpenAIChatTests
             Tier = null,
             Problems = ["trust/missing_signals", "accounting/missing_usage"],
         });
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task LogProbabilities(bool streaming)
-    {
-        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "logprobs", streaming);
-
-        ChatResponse response = await pipeline.ExpectAsync(Oslo with { Signals = [("confidence", 0.836)], Label = TrustLabel.Uncertain, Problems = [] });
-
-        TrustSignal confidence = response.GetTrustReport()!.Trust!.Signals[0];
-        Assert.Equal(7, confidence.Measures!["tokens"]);
-        Assert.Equal(Math.Exp(-0.3133), confidence.Measures!["minimum_probability"], 6);
     }
 
     [Theory]
@@ -91,6 +81,7 @@ public sealed class OpenAIChatTests
 
     [Theory]
     [InlineData(false)]
+    [InlineData(true)]
     public async Task Refusal(bool streaming)
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "refusal", streaming);
@@ -191,6 +182,49 @@ public sealed class OpenAIChatTests
         await pipeline.ExpectAsync(
             Oslo with { Cost = ((14 * 0.70m) + (8 * 2.80m)) / Million, Model = "gpt-4.1-mini-2025-04-14", Tier = "priority" },
             Raw(() => new ChatCompletionOptions { ServiceTier = new ChatServiceTier("priority") }));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AudioInput(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat("gpt-4o-audio-preview"), "audio-in", streaming);
+
+        await pipeline.ExpectAsync(
+            Oslo with
+            {
+                Text = "A voice says good morning.",
+                Usage = Usage(47, 6) with { InputAudioTokens = 36 },
+                Cost = ((11 * 2.50m) + (36 * 40m) + (6 * 10m)) / Million,
+                Model = "gpt-4o-audio-preview-2025-06-03",
+            },
+            messages: [new ChatMessage(ChatRole.User, [new TextContent("What is said here?"), new DataContent($"data:audio/wav;base64,{Wave}")])]);
+    }
+
+    [Fact]
+    public async Task SeveralChoices_FirstIsTheAnswer_AllArePaid()
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "choices", streaming: false);
+
+        await pipeline.ExpectAsync(Oslo with { Usage = Usage(14, 16), Cost = Mini(14, 16) }, Raw(TwoChoices));
+    }
+
+    [Fact]
+    public async Task SeveralChoices_OfAStream_AllArePaid()
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "choices", streaming: true);
+
+        // The adapter does not tell them apart.
+        await pipeline.ExpectAsync(
+            Oslo with { Text = "Oslo is the capitalThe capital of Norway of Norway. is Oslo.", Usage = Usage(14, 16), Cost = Mini(14, 16) }, Raw(TwoChoices));
+    }
+
+    private static ChatCompletionOptions TwoChoices()
+    {
+        var options = new ChatCompletionOptions();
+        options.Patch.Set("$.n"u8, 2);
+        return options;
     }
 
     private static ChatOptions Raw(Func<ChatCompletionOptions> make) => new() { RawRepresentationFactory = _ => make() };
