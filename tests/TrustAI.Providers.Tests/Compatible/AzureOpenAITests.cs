@@ -94,6 +94,7 @@ public sealed class AzureOpenAITests
 
         Assert.Equal(400, failure.Status);
         Assert.Contains("content management policy", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("ResponsibleAIPolicyViolation", failure.GetRawResponse()!.Content.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -41,6 +41,16 @@ public sealed class OpenRouterTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task UnlistedModel_CostAsReported_IsKnown(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.OpenRouter("newlab/new-model"), "unlisted", streaming);
+
+        await pipeline.ExpectAsync(Unscored("newlab/new-model", Usage(14, 8) with { ReportedCost = 0.0000125m }, 0.0000125m));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task OwnKey_AddsTheProvidersBill(bool streaming)
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.OpenRouter(), "own-key", streaming);
