@@ -8,6 +8,8 @@ namespace TrustAI.Providers.Tests.OpenAI;
 /// <summary>OpenAI's Responses API: answers as they come.</summary>
 public sealed class OpenAIResponsesTests
 {
+    private const string CitySchema = """{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}""";
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -210,6 +212,33 @@ public sealed class OpenAIResponsesTests
 
         AccountingReport accounting = response.GetTrustReport()!.Accounting!;
         Assert.Equal((ResponsesUsage(310, 29), Mini(310, 29)), (accounting.Trust!.Usage, accounting.Trust.Cost));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scored_WhatWasAskedOfTheAnswer_IsNotAskedOfTheJudge(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Responses("gpt-4.1-mini"), "scored-raw", streaming, options => options.Trust.Preset = TrustPreset.Low);
+
+        await pipeline.ExpectAsync(
+            Answer(streaming) with
+            {
+                Text = """{"name":"Oslo"}""",
+                Usage = ResponsesUsage(41, 8),
+                Cost = (((41 + 310) * 0.70m) + ((8 + 29) * 2.80m)) / Million,
+                Model = "gpt-4.1-mini-2025-04-14",
+                Tier = "priority",
+                Signals = [("reflection", 0.98)],
+                Label = TrustLabel.Trusted,
+                Problems = [],
+            },
+            Raw(() => new CreateResponseOptions
+            {
+                ServiceTier = new ResponseServiceTier("priority"),
+                MaxOutputTokenCount = 16,
+                TextOptions = new ResponseTextOptions { TextFormat = ResponseTextFormat.CreateJsonSchemaFormat("City", BinaryData.FromString(CitySchema), jsonSchemaIsStrict: true) },
+            }));
     }
 
     private static ChatOptions Raw(Func<CreateResponseOptions> make) => new() { RawRepresentationFactory = _ => make() };
