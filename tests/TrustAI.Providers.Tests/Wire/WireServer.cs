@@ -45,7 +45,7 @@ internal sealed class WireServer : IAsyncDisposable
     {
         lock (_lock)
         {
-            Assert.Empty(_surprises);
+            Assert.True(_surprises.Count == 0, string.Join("\n\n", _surprises));
             Assert.Empty(_left.Select(trace => trace.Name));
         }
     }
