@@ -6,7 +6,7 @@ namespace TrustAI;
 public static class TrustScoringOptionsOpenAIExtensions
 {
     /// <summary>
-    /// Asks OpenAI's Chat Completions and Responses APIs for log probabilities and reads them and the service tier from what comes back. Clients that are not OpenAI's are left alone.
+    /// Asks OpenAI's Chat Completions and Responses APIs for log probabilities and reads them, service tier, system fingerprint, whole usage and streamed refusals from what comes back. Clients that are not OpenAI's are left alone.
     /// </summary>
     /// <param name="options">The options of <c>UseTrustScoring()</c>.</param>
     /// <param name="configure">Changes what is set up; <see langword="null"/> for the defaults.</param>
@@ -18,7 +18,7 @@ public static class TrustScoringOptionsOpenAIExtensions
         ArgumentNullException.ThrowIfNull(options);
         OpenAITrustOptions wanted = OpenAITrustOptions.Of(configure);
         options.Trust.LogProbabilityReaders.Add(new OpenAITokenLogProbabilityReader());
-        options.Accounting.CostContextReaders.Add(new OpenAICostContextReader());
+        options.ResponseReaders.Add(new OpenAIResponseDetailsReader());
         if (wanted.RequestLogProbabilities)
         {
             options.RequestAdapters.Add(new OpenAILogProbabilityRequest(wanted.TopLogProbabilities));

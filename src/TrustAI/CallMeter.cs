@@ -73,7 +73,7 @@ internal sealed class CallMeter(IChatClient client, InnerClientTraits traits, Tr
     {
         var metadata = (EmbeddingGeneratorMetadata?)generator.GetService(typeof(EmbeddingGeneratorMetadata));
         TrustBooking booking = call.Allowance.BookEmbedding();
-        MeteredCall metered = Add(new MeteredCall(CallPurpose.Trust, call, [], null, new ChatClientMetadata(metadata?.ProviderName, metadata?.ProviderUri, metadata?.DefaultModelId))
+        MeteredCall metered = Add(new MeteredCall(CallPurpose.Trust, call, [], null, ProviderHosts.WithProvider(new ChatClientMetadata(metadata?.ProviderName, metadata?.ProviderUri, metadata?.DefaultModelId)))
         {
             Tier = booking.Tier,
             IsEmbedding = true,

@@ -17,7 +17,7 @@ internal sealed class MeteredCall(
     private MeteredCall? _self;
     private OutputText? _output;
     private UsageCollector? _streamed;
-    private CallCostContext _context;
+    private CallDetails _details;
     private string? _answeringModel;
     private bool _functionCalled;
     private bool _functionAnswered;
@@ -51,7 +51,13 @@ internal sealed class MeteredCall(
     public bool IsUsageMissing { get; private set; }
 
     /// <summary>The service tier that served the call, as the provider named it.</summary>
-    public string? ServiceTier => _context.ServiceTier;
+    public string? ServiceTier => _details.ServiceTier;
+
+    /// <summary>The provider's name for the configuration that answered.</summary>
+    public string? SystemFingerprint => _details.SystemFingerprint;
+
+    /// <summary>The words in which the model refused, where the provider's own objects hold them.</summary>
+    public string? Refusal => _details.Refusal;
 
     /// <summary>The usage is the sum of a function loop's turns, priced as if it were one call.</summary>
     public bool IsAggregated => _functionCalled && _functionAnswered && !IsItemised;
@@ -109,9 +115,9 @@ internal sealed class MeteredCall(
     {
         _answeringModel = response.ModelId;
         ReadMark(response.AdditionalProperties);
-        _context.Observe(response.RawRepresentation, response.AdditionalProperties, call);
+        TokenUsage? told = _details.Observe(response.RawRepresentation, response.AdditionalProperties, call);
         // The pieces of a stream are kept until its usage is there or not; of a whole response that is known.
-        bool isUnreported = response.Usage is null or { InputTokenCount: null, OutputTokenCount: null };
+        bool isUnreported = response.Usage is null or { InputTokenCount: null, OutputTokenCount: null } && told is null;
         for (int i = 0; i < response.Messages.Count; i++)
         {
             ReadLoop(response.Messages[i].Contents);
@@ -121,7 +127,7 @@ internal sealed class MeteredCall(
             }
         }
 
-        Settle(TokenUsage.FromDetails, response.Usage, isWhole: true);
+        Settle(static reported => TokenUsage.FromDetails(reported.Usage)?.CompletedBy(reported.Told) ?? reported.Told, (response.Usage, Told: told), isWhole: true);
         return response;
     }
 
@@ -140,10 +146,10 @@ internal sealed class MeteredCall(
         FirstUpdate ??= Elapsed();
         _answeringModel = update.ModelId ?? _answeringModel;
         ReadMark(update.AdditionalProperties);
-        _context.Observe(update.RawRepresentation, update.AdditionalProperties, call);
+        TokenUsage? told = _details.Observe(update.RawRepresentation, update.AdditionalProperties, call);
         ReadLoop(update.Contents);
         KeepOutput(update.Contents);
-        (_streamed ??= new()).Observe(update);
+        (_streamed ??= new()).Observe(update, told);
     }
 
     /// <summary>Books what a stream has reported when it came to its end.</summary>
@@ -187,7 +193,7 @@ internal sealed class MeteredCall(
             Usage = read(reported);
             CountWhatIsMissing(isWhole);
             Price = FindPrice();
-            Cost = CostCalculator.Calculate(Usage, Price, _context.At(DateOnly.FromDateTime(call.Settings.TimeProvider.GetUtcNow().UtcDateTime)));
+            Cost = CostCalculator.Calculate(Usage, Price, _details.On(DateOnly.FromDateTime(call.Settings.TimeProvider.GetUtcNow().UtcDateTime)));
         }
         catch (Exception exception)
         {

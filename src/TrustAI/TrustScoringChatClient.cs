@@ -163,6 +163,15 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
                     }
                 }
 
+                if (books is null && LostRefusal.Of(metered, updates) is { } refusal)
+                {
+                    updates.Add(refusal);
+                    foreach (ChatResponseUpdate passed in isHeld ? [] : screen is null ? [refusal] : await screen.PassAsync(refusal))
+                    {
+                        yield return passed;                                                                              // 4
+                    }
+                }
+
                 await (call.Screen?.Question.Judging ?? Task.CompletedTask);
                 if (call.Screen is { IsWithheld: true })
                 {

@@ -21,6 +21,10 @@ public sealed class TrustScoringOptions
     /// <value>Empty by default.</value>
     public IList<IChatRequestAdapter> RequestAdapters { get; } = [];
 
+    /// <summary>Gets what reads service tier, whole usage, system fingerprint and refusals out of the provider's own objects; asked in order until one knows the object.</summary>
+    /// <value>Holds one reader by default, for adapters that keep the provider's JSON.</value>
+    public IList<IResponseDetailsReader> ResponseReaders { get; } = [new JsonResponseDetailsReader()];
+
     /// <summary>Gets or sets the clock for durations and deadlines.</summary>
     /// <value>The default is the system's clock.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -29,9 +29,9 @@ internal sealed class TrustScoringOptionsSetup(IServiceProvider services) : ICon
             options.RequestAdapters.Add(adapter);
         }
 
-        foreach (ICostContextReader reader in services.GetServices<ICostContextReader>())
+        foreach (IResponseDetailsReader reader in services.GetServices<IResponseDetailsReader>())
         {
-            options.Accounting.CostContextReaders.Add(reader);
+            options.ResponseReaders.Add(reader);
         }
 
         foreach (ITrustEstimator estimator in services.GetServices<ITrustEstimator>())

@@ -90,9 +90,9 @@ internal sealed partial class TrustScoringOptionsValidator : IValidateOptions<Tr
             CheckUnset(builder, adapter, "An entry of RequestAdapters");
         }
 
-        foreach (ICostContextReader reader in options.Accounting.CostContextReaders)
+        foreach (IResponseDetailsReader reader in options.ResponseReaders)
         {
-            CheckUnset(builder, reader, "An entry of Accounting.CostContextReaders");
+            CheckUnset(builder, reader, "An entry of ResponseReaders");
         }
 
         foreach (ITrustEstimator estimator in trust.Estimators)

@@ -50,7 +50,7 @@ internal sealed record TrustSettings
         Estimator = new UsageEstimator(options.Accounting.TokenCounter);
         EstimateMissingUsage = options.Accounting.EstimateMissingUsage;
         RefuseOversizedCalls = options.Accounting.RefuseOversizedCalls;
-        CostContextReaders = [.. options.Accounting.CostContextReaders];
+        ResponseReaders = [.. options.ResponseReaders];
         Draw = options.Randomizer ?? new RandomDraw(trust.Seed).Next;
         TimeProvider = options.TimeProvider;
         CallIdFactory = options.CallIdFactory;
@@ -155,7 +155,7 @@ internal sealed record TrustSettings
 
     public bool RefuseOversizedCalls { get; }
 
-    public ICostContextReader[] CostContextReaders { get; }
+    public IResponseDetailsReader[] ResponseReaders { get; }
 
     /// <summary>What turns the score of this call into a probability.</summary>
     public TrustCalibrator? Calibrator { get; init; }

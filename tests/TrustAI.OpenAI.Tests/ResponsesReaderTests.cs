@@ -44,7 +44,7 @@ public sealed class ResponsesReaderTests
         Assert.False(reader.TryRead(new object(), tokens));
         Assert.False(reader.TryRead(Read<ResponseContentPart>("""{"type":"refusal","refusal":"no"}"""), tokens));
         Assert.Empty(tokens);
-        Assert.Null(new OpenAICostContextReader().Read(new object()));
+        Assert.False(new OpenAIResponseDetailsReader().TryRead(new object(), new ResponseDetails()));
     }
 
     [Fact]
@@ -54,7 +54,9 @@ public sealed class ResponsesReaderTests
             {"id":"r","object":"response","created_at":1,"status":"completed","model":"gpt-4o-mini","service_tier":"priority","output":[{"id":"m","type":"message","status":"completed","role":"assistant","content":[{{Part}}]}],"parallel_tool_calls":true,"tool_choice":"auto","tools":[]}
             """);
 
-        Assert.Equal("priority", new OpenAICostContextReader().Read(response)!.ServiceTier);
+        var details = new ResponseDetails();
+        Assert.True(new OpenAIResponseDetailsReader().TryRead(response, details));
+        Assert.Equal("priority", details.ServiceTier);
     }
 
     private static T Read<T>(string json)

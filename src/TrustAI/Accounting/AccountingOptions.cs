@@ -25,8 +25,4 @@ public sealed class AccountingOptions
     /// <summary>Gets or sets whether a call is refused, before it is made, when its input cannot fit the model's context window.</summary>
     /// <value>The default is <see langword="false"/>: the provider decides.</value>
     public bool RefuseOversizedCalls { get; set; }
-
-    /// <summary>Gets the readers of service tiers and the like, asked in order until one knows the provider's object.</summary>
-    /// <value>Holds one reader by default, for adapters that keep the provider's JSON.</value>
-    public IList<ICostContextReader> CostContextReaders { get; } = [new JsonCostContextReader()];
 }

@@ -18,6 +18,9 @@ public sealed record AccountingReport
     /// <summary>The model that answered, as the provider names it.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The provider's name for the configuration that answered, which changes when its results may; <see langword="null"/> where it tells none or its reader is not set up.</summary>
+    public string? SystemFingerprint { get; init; }
+
     /// <summary>Where the price comes from and of what date it is; <see langword="null"/> if no price is known.</summary>
     public string? PriceSource { get; init; }
 

@@ -30,6 +30,7 @@ internal static class AccountingReportBuilder
             Moderation = moderationCost,
             Total = new TotalCost { Amount = Total(answerCost, trustCost, moderationCost) ?? (calls.Length == 0 && call.Screen is { Question.IsRefused: true } ? 0 : null) },
             Model = turn?.Model,
+            SystemFingerprint = turn?.SystemFingerprint,
             PriceSource = turn?.Price?.Source,
             Estimated = estimated,
             Aggregated = turn?.IsAggregated ?? false,

@@ -249,6 +249,10 @@ public sealed record TokenUsage
         HasInvalidCounts = HasInvalidCounts || later.HasInvalidCounts,
     };
 
+    /// <summary>Adds what the provider's own object tells of the same call.</summary>
+    /// <remarks>What was summed over several turns comes with the object of the last one alone: the figures differ then, and the sum holds.</remarks>
+    internal TokenUsage CompletedBy(TokenUsage? told) => told is not null && told.InputTokens == (InputTokens ?? told.InputTokens) ? ReplacedBy(told) : this;
+
     private bool HasNegative =>
         InputTokens < 0 || CachedInputTokens < 0 || CacheWriteTokens < 0 || CacheWriteLongTokens < 0
         || OutputTokens < 0 || ReasoningTokens < 0 || InputAudioTokens < 0 || InputImageTokens < 0

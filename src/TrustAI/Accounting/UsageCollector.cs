@@ -28,7 +28,10 @@ internal sealed class UsageCollector
         }
     }
 
-    public void Observe(ChatResponseUpdate update)
+    /// <summary>Reads one update.</summary>
+    /// <param name="update">The update.</param>
+    /// <param name="told">The usage that the provider's own object of it tells.</param>
+    public void Observe(ChatResponseUpdate update, TokenUsage? told = null)
     {
         var hasFunctionResult = false;
         // By index: an enumerator of IList would be boxed for every update.
@@ -38,10 +41,16 @@ internal sealed class UsageCollector
             var content = contents[i];
             if (content is UsageContent reported && TokenUsage.FromDetails(reported.Details) is { } usage)
             {
-                Record(update.ResponseId, usage);
+                Record(update.ResponseId, usage.CompletedBy(told));
+                told = null;
             }
 
             hasFunctionResult |= content is FunctionResultContent;
+        }
+
+        if (told is not null)
+        {
+            Record(update.ResponseId, told);
         }
 
         _epoch += hasFunctionResult ? 1 : 0;

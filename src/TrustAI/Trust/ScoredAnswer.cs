@@ -39,7 +39,7 @@ internal sealed class ScoredAnswer
             return call is not null && ToolDeclarations.CanBeOffered(call) ? null : TrustProblemKind.ToolCalls;
         }
 
-        bool refused = Response.Messages is { Count: > 0 } messages && messages[^1].Contents.Any(content => content is ErrorContent { ErrorCode: "Refusal" });
+        bool refused = Response.Messages is { Count: > 0 } messages && messages[^1].Contents.Any(LostRefusal.IsRefusal);
         return refused ? TrustProblemKind.Refusal : Text.Length > 0 ? null : TrustProblemKind.EmptyAnswer;
     }
 }

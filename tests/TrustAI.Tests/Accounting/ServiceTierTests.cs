@@ -64,7 +64,7 @@ public sealed class ServiceTierTests
     public async Task ReaderOfOnesOwn_IsAsked(bool streaming)
     {
         TrustReport report = await AskAsync(
-            streaming, response => response.RawRepresentation = new Uri("tier:priority"), options => options.Accounting.CostContextReaders.Add(new UriReader()));
+            streaming, response => response.RawRepresentation = new Uri("tier:priority"), options => options.ResponseReaders.Add(new UriReader()));
 
         Assert.Equal(0.175m, report.Accounting!.Answer!.Cost);
     }
@@ -75,7 +75,7 @@ public sealed class ServiceTierTests
     public async Task ReaderThatThrows_CostsNeitherAnswerNorPrice(bool streaming)
     {
         TrustReport report = await AskAsync(
-            streaming, response => response.RawRepresentation = new Uri("throw:now"), options => options.Accounting.CostContextReaders.Add(new UriReader()));
+            streaming, response => response.RawRepresentation = new Uri("throw:now"), options => options.ResponseReaders.Add(new UriReader()));
 
         Assert.Equal(0.1m, report.Accounting!.Answer!.Cost);
         Assert.Contains(report.Problems, problem => problem is { Part: "accounting", Kind: TrustProblemKind.Failure });
@@ -193,13 +193,12 @@ public sealed class ServiceTierTests
         return (await client.AskAsync(streaming, options: new ChatOptions { ModelId = "o3" })).GetTrustReport()!;
     }
 
-    private sealed class UriReader : ICostContextReader
+    private sealed class UriReader : IResponseDetailsReader
     {
-        public CostContext? Read(object rawRepresentation) => rawRepresentation switch
+        public bool TryRead(object rawRepresentation, ResponseDetails details)
         {
-            Uri { Scheme: "throw" } => throw new NotSupportedException(),
-            Uri uri => new CostContext { ServiceTier = uri.AbsolutePath },
-            _ => null,
-        };
+            details.ServiceTier = rawRepresentation is Uri { Scheme: not "throw" } uri ? uri.AbsolutePath : throw new NotSupportedException();
+            return true;
+        }
     }
 }

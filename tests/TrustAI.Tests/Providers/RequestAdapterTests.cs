@@ -1,7 +1,7 @@
 using Microsoft.Extensions.AI;
 using TrustAI.Tests.Composition;
 
-namespace TrustAI.Tests;
+namespace TrustAI.Tests.Providers;
 
 /// <summary>Requests that an adapter adjusts, and what happens when a provider will not have it.</summary>
 public sealed class RequestAdapterTests

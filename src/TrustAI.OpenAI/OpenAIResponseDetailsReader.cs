@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.ClientModel.Primitives;
+using System.Text.Json;
+using OpenAI.Chat;
+using OpenAI.Responses;
+
+namespace TrustAI.OpenAI;
+
+/// <summary>
+/// Reads what the objects of OpenAI's package hold beyond what its adapters pass on, of Chat Completions and Responses, streamed and not: service tier, system fingerprint, streamed
+/// refusals, and usage as the server wrote it, with counts and costs of compatible servers that the package has no names for.
+/// </summary>
+/// <remarks>Thread-safe.</remarks>
+public sealed class OpenAIResponseDetailsReader : IResponseDetailsReader
+{
+    /// <inheritdoc />
+    public bool TryRead(object rawRepresentation, ResponseDetails details)
+    {
+        ArgumentNullException.ThrowIfNull(details);
+        switch (rawRepresentation)
+        {
+            case ChatCompletion completion:
+                Note(details, completion.ServiceTier?.ToString(), completion.SystemFingerprint);
+                details.Usage = UsageOf(completion.Usage);
+                return true;
+            case StreamingChatCompletionUpdate update:
+                Note(details, update.ServiceTier?.ToString(), update.SystemFingerprint);
+                details.AddRefusal(update.RefusalUpdate);
+                details.Usage = UsageOf(update.Usage);
+                return true;
+            case ResponseResult response:
+                Read(response, details);
+                return true;
+            case StreamingResponseCompletedUpdate completed:
+                Read(completed.Response, details);
+                return true;
+            case StreamingResponseIncompleteUpdate incomplete:
+                Read(incomplete.Response, details);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void Read(ResponseResult? response, ResponseDetails details)
+    {
+        Note(details, response?.ServiceTier?.ToString(), fingerprint: null);
+        details.Usage = UsageOf(response?.Usage);
+    }
+
+    private static void Note(ResponseDetails details, string? tier, string? fingerprint)
+    {
+        details.ServiceTier = string.IsNullOrEmpty(tier) ? details.ServiceTier : tier;
+        details.SystemFingerprint = string.IsNullOrEmpty(fingerprint) ? details.SystemFingerprint : fingerprint;
+    }
+
+    // As JSON it is what the server wrote, members the package does not know included.
+    private static TokenUsage? UsageOf<T>(T? usage)
+        where T : class, IJsonModel<T>
+    {
+        if (usage is null)
+        {
+            return null;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            usage.Write(writer, ModelReaderWriterOptions.Json);
+        }
+
+        using var json = JsonDocument.Parse(buffer.WrittenMemory);
+        return TokenUsage.FromJson(json.RootElement);
+    }
+}
