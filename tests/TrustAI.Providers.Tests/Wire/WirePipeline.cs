@@ -23,6 +23,7 @@ internal sealed class WirePipeline : IAsyncDisposable
         Action<TrustScoringOptions> all = options =>
         {
             options.TimeProvider = Clock;
+            options.Accounting.TokenCounter = new TokenCounter();
             options.Trust.Preset = TrustPreset.Base;
             options.Accounting.Budgets.Store = _store;
             options.Accounting.Budgets.UnknownPrice = UnknownPricePolicy.CountTokens;
@@ -67,7 +68,7 @@ internal sealed class WirePipeline : IAsyncDisposable
         Assert.Equal(expected.Signals, report.Trust!.Signals.Select(signal => (signal.Name, Math.Round(signal.Score, 3))));
         Assert.Equal(expected.Label, report.Trust.Label);
         Assert.Equal(expected.Problems, report.Problems.Select(problem => $"{problem.Part}/{problem.Kind}"));
-        Assert.Equal((expected.Cost ?? 0, 0m), await _store.TotalAsync());
+        await AssertBookedAsync(expected.Cost ?? 0);
         return response;
     }
 
@@ -77,9 +78,12 @@ internal sealed class WirePipeline : IAsyncDisposable
     {
         T failure = await Assert.ThrowsAnyAsync<T>(() => AskAsync(options));
         _server.AssertAsked();
-        Assert.Equal((spent, 0m), await _store.TotalAsync());
+        await AssertBookedAsync(spent);
         return failure;
     }
+
+    /// <summary>Asserts what all budgets together have booked, and that nothing is held back any more.</summary>
+    public async Task AssertBookedAsync(decimal spent) => Assert.Equal((spent, 0m), await _store.TotalAsync());
 
     public async Task<ChatResponse> AskAsync(ChatOptions? options = null, IEnumerable<ChatMessage>? messages = null)
     {
