@@ -29,7 +29,7 @@ internal sealed class OpenAILogProbabilityRequest(int alternatives) : IChatReque
 
     public bool IsRefusal(Exception exception, ChatOptions? options, IChatClient innerClient)
     {
-        if (exception is not ClientResultException { Status: 400 or 422 } refused || !refused.Message.Contains("logprob", StringComparison.OrdinalIgnoreCase))
+        if (exception is not ClientResultException { Status: 400 or 422 } refused || !IsAboutLogProbabilities(refused))
         {
             return false;
         }
@@ -42,6 +42,12 @@ internal sealed class OpenAILogProbabilityRequest(int alternatives) : IChatReque
         return true;
     }
 
+    // The package puts errors into the message that have OpenAI's shape; compatible servers have others: arrays, mere texts, lists of fields.
+    private static bool IsAboutLogProbabilities(ClientResultException refused) =>
+        Mentions(refused.Message) || Mentions(refused.GetRawResponse()?.Content.ToString());
+
+    private static bool Mentions(string? text) => text?.Contains("logprob", StringComparison.OrdinalIgnoreCase) is true;
+
     // What the user asks for himself stays as he has it.
     private object? Create(IChatClient client, object? made)
     {
@@ -51,6 +57,12 @@ internal sealed class OpenAILogProbabilityRequest(int alternatives) : IChatReque
             if (chat is null && made is not null)
             {
                 return made;
+            }
+
+            if (chat?.OutputPrediction is not null)
+            {
+                // Refused together with log probabilities, which would then be held against the model.
+                return chat;
             }
 
             chat ??= new ChatCompletionOptions();

@@ -8,7 +8,7 @@ namespace TrustAI.OpenAI;
 
 /// <summary>
 /// Reads what the objects of OpenAI's package hold beyond what its adapters pass on, of Chat Completions and Responses, streamed and not: service tier, system fingerprint, streamed
-/// refusals, and usage as the server wrote it, with counts and costs of compatible servers that the package has no names for.
+/// refusals and errors, and usage as the server wrote it, with counts and costs of compatible servers that the package has no names for.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed class OpenAIResponseDetailsReader : IResponseDetailsReader
@@ -26,7 +26,9 @@ public sealed class OpenAIResponseDetailsReader : IResponseDetailsReader
             case StreamingChatCompletionUpdate update:
                 Note(details, update.ServiceTier?.ToString(), update.SystemFingerprint);
                 details.AddRefusal(update.RefusalUpdate);
+                ReadError(update, details);
                 details.Usage = UsageOf(update.Usage);
+                details.Model = string.IsNullOrEmpty(update.Model) ? details.Model : update.Model;
                 return true;
             case ResponseResult response:
                 Read(response, details);
@@ -54,7 +56,26 @@ public sealed class OpenAIResponseDetailsReader : IResponseDetailsReader
         details.SystemFingerprint = string.IsNullOrEmpty(fingerprint) ? details.SystemFingerprint : fingerprint;
     }
 
-    // As JSON it is what the server wrote, members the package does not know included.
+    // The package has no name for it, and takes it for an update without an id.
+    private static void ReadError(StreamingChatCompletionUpdate update, ResponseDetails details)
+    {
+        if (!string.IsNullOrEmpty(update.CompletionId))
+        {
+            return;
+        }
+
+        using JsonDocument json = JsonOf(update);
+        if (json.RootElement.TryGetProperty("error", out JsonElement error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
+        {
+            bool isObject = error.ValueKind is JsonValueKind.Object;
+            details.Error = (isObject ? Text(error, "message") : error.GetString()) ?? "";
+            details.ErrorCode = isObject ? Text(error, "code") ?? Text(error, "type") : null;
+        }
+    }
+
+    private static string? Text(JsonElement error, string name) =>
+        error.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.ToString() : null;
+
     private static TokenUsage? UsageOf<T>(T? usage)
         where T : class, IJsonModel<T>
     {
@@ -63,13 +84,20 @@ public sealed class OpenAIResponseDetailsReader : IResponseDetailsReader
             return null;
         }
 
+        using JsonDocument json = JsonOf(usage);
+        return TokenUsage.FromJson(json.RootElement);
+    }
+
+    // As JSON it is what the server wrote, members the package does not know included.
+    private static JsonDocument JsonOf<T>(T model)
+        where T : class, IJsonModel<T>
+    {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            usage.Write(writer, ModelReaderWriterOptions.Json);
+            model.Write(writer, ModelReaderWriterOptions.Json);
         }
 
-        using var json = JsonDocument.Parse(buffer.WrittenMemory);
-        return TokenUsage.FromJson(json.RootElement);
+        return JsonDocument.Parse(buffer.WrittenMemory);
     }
 }

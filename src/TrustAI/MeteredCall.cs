@@ -59,6 +59,12 @@ internal sealed class MeteredCall(
     /// <summary>The words in which the model refused, where the provider's own objects hold them.</summary>
     public string? Refusal => _details.Refusal;
 
+    /// <summary>What the provider says went wrong, where its own objects hold it.</summary>
+    public string? Error => _details.Error;
+
+    /// <summary>The provider's code for that.</summary>
+    public string? ErrorCode => _details.ErrorCode;
+
     /// <summary>The usage is the sum of a function loop's turns, priced as if it were one call.</summary>
     public bool IsAggregated => _functionCalled && _functionAnswered && !IsItemised;
 
@@ -113,9 +119,9 @@ internal sealed class MeteredCall(
     /// <summary>Books a whole response, and gives it back.</summary>
     public ChatResponse Complete(ChatResponse response)
     {
-        _answeringModel = response.ModelId;
         ReadMark(response.AdditionalProperties);
         TokenUsage? told = _details.Observe(response.RawRepresentation, response.AdditionalProperties, call);
+        NameModel(response.ModelId);
         // The pieces of a stream are kept until its usage is there or not; of a whole response that is known.
         bool isUnreported = response.Usage is null or { InputTokenCount: null, OutputTokenCount: null } && told is null;
         for (int i = 0; i < response.Messages.Count; i++)
@@ -144,9 +150,9 @@ internal sealed class MeteredCall(
     public void Observe(ChatResponseUpdate update)
     {
         FirstUpdate ??= Elapsed();
-        _answeringModel = update.ModelId ?? _answeringModel;
         ReadMark(update.AdditionalProperties);
         TokenUsage? told = _details.Observe(update.RawRepresentation, update.AdditionalProperties, call);
+        NameModel(update.ModelId);
         ReadLoop(update.Contents);
         KeepOutput(update.Contents);
         (_streamed ??= new()).Observe(update, told);
@@ -190,7 +196,7 @@ internal sealed class MeteredCall(
 
         try
         {
-            Usage = read(reported);
+            Usage = HiddenThoughts.AddTo(read(reported), metadata?.ProviderName);
             CountWhatIsMissing(isWhole);
             Price = FindPrice();
             Cost = CostCalculator.Calculate(Usage, Price, _details.On(DateOnly.FromDateTime(call.Settings.TimeProvider.GetUtcNow().UtcDateTime)));
@@ -240,6 +246,13 @@ internal sealed class MeteredCall(
         (string.Equals(Model, _requestedModel, StringComparison.Ordinal) ? null : call.Settings.Prices.Find(_requestedModel, metadata?.ProviderName));
 
     private TimeSpan Elapsed() => call.Settings.TimeProvider.GetElapsedTime(_begun);
+
+    // An adapter keeps the name that a stream's first chunk has for all of it, and Azure's first chunk has an empty one.
+    private void NameModel(string? passedOn)
+    {
+        string? named = _details.Model ?? passedOn;
+        _answeringModel = string.IsNullOrEmpty(named) ? _answeringModel : named;
+    }
 
     private void KeepOutput(IList<AIContent> contents)
     {

@@ -39,6 +39,9 @@ public static class TrustProblemKind
     /// <summary>A part threw; the message names the exception's type.</summary>
     public const string Failure = "failure";
 
+    /// <summary>The provider told of an error within its answer, which may be incomplete.</summary>
+    public const string ProviderError = "provider_error";
+
     /// <summary>The provider reported no usage.</summary>
     public const string MissingUsage = "missing_usage";
 

@@ -47,6 +47,11 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
     {
         LowTrustResult? result = null;
         TimeSpan? duration = null;
+        if (answer.HasFailed)
+        {
+            call.AddProblem("answer", TrustProblemKind.ProviderError, "The provider told of an error within the answer, which may be incomplete.");
+        }
+
         call.Screen?.BeginAnswer(answer.Response);                                                                                         // 6, beside 5
         if (call.Settings.TrustEnabled && call.Screen is not { IsWithheld: true } && ScoringChoice.Wants(call, answer.Response))
         {

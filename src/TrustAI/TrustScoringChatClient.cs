@@ -84,6 +84,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
                 Task<ChatResponse> answering = base.GetResponseAsync(call.Messages, inner, call.ProviderToken);           // 4
                 call.Sampler.BeginEarly();
                 response = call.Screen is null ? metered.Complete(await answering) : await call.Screen.GuardAsync(answering, metered);
+                LostContent.AddTo(response, metered);
             }
 
             response ??= call.Screen!.Refusal();
@@ -163,10 +164,10 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
                     }
                 }
 
-                if (books is null && LostRefusal.Of(metered, updates) is { } refusal)
+                if (books is null && LostContent.Of(metered, updates) is { } lost)
                 {
-                    updates.Add(refusal);
-                    foreach (ChatResponseUpdate passed in isHeld ? [] : screen is null ? [refusal] : await screen.PassAsync(refusal))
+                    updates.Add(lost);
+                    foreach (ChatResponseUpdate passed in isHeld ? [] : screen is null ? [lost] : await screen.PassAsync(lost))
                     {
                         yield return passed;                                                                              // 4
                     }

@@ -7,10 +7,14 @@ internal sealed record Exchange(JsonElement Request, ChatResponse Response, IRea
 {
     private static readonly ChatMessage[] Question = [new(ChatRole.User, "What is the capital of Norway?")];
 
-    public static async Task<Exchange> RunAsync(string trace, bool streaming, ChatOptions? options = null, IEnumerable<ChatMessage>? messages = null)
+    public static Task<Exchange> RunAsync(string trace, bool streaming, ChatOptions? options = null, IEnumerable<ChatMessage>? messages = null) =>
+        RunAsync(TestClient.For, trace, streaming, options, messages);
+
+    public static async Task<Exchange> RunAsync(
+        Func<TraceServer, IChatClient> adapter, string trace, bool streaming, ChatOptions? options, IEnumerable<ChatMessage>? messages)
     {
         await using var server = await TraceServer.StartAsync(trace + (streaming ? ".sse" : ".json"));
-        using var client = TestClient.For(server);
+        using var client = adapter(server);
 
         if (!streaming)
         {

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using OpenAI.Chat;
+using OpenAI.Responses;
 
 namespace Microsoft.Extensions.AI.OpenAI.ContractTests;
 
@@ -15,4 +16,12 @@ internal static class TestClient
     });
 
     public static IChatClient For(TraceServer server) => OpenAI(server.Endpoint).AsIChatClient();
+
+    public static ResponsesClient OpenAIResponses(Uri endpoint) => new(new ApiKeyCredential("test-key"), new ResponsesClientOptions
+    {
+        Endpoint = endpoint,
+        RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+    });
+
+    public static IChatClient ResponsesFor(TraceServer server) => OpenAIResponses(server.Endpoint).AsIChatClient(Model);
 }

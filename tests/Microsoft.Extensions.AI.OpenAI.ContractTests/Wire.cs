@@ -18,12 +18,13 @@ internal static class Wire
         Equal(expected, document.RootElement);
     }
 
-    /// <summary>The members of a request beside the model and the messages.</summary>
+    /// <summary>The members of a request beside the model and the messages (which the Responses endpoint calls input).</summary>
     public static JsonElement Settings(JsonElement request)
     {
         var members = JsonObject.Create(request)!;
         members.Remove("model");
         members.Remove("messages");
+        members.Remove("input");
         return JsonSerializer.SerializeToElement(members);
     }
 

@@ -6,6 +6,8 @@ namespace Microsoft.Extensions.AI;
 
 internal sealed class OpenAIChatClient(ChatClient chatClient) : IChatClient
 {
+    private const string ApiType = "chat_completions";
+
     private readonly ChatClientMetadata _metadata = new("openai", chatClient.Endpoint, chatClient.Model);
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -14,12 +16,12 @@ internal sealed class OpenAIChatClient(ChatClient chatClient) : IChatClient
 
         var wireMessages = MessageMapper.Map(messages, options);
         var wireOptions = OptionsMapper.Map(this, options);
-        Activity? span = SpanTags.Begin();
+        Activity? span = SpanTags.Begin(ApiType);
 
         var result = await chatClient.CompleteChatAsync(wireMessages, wireOptions, cancellationToken).ConfigureAwait(false);
 
         ChatCompletion completion = result.Value;
-        SpanTags.Response(span, completion.ServiceTier, completion.SystemFingerprint);
+        SpanTags.Response(span, completion.ServiceTier?.ToString(), completion.SystemFingerprint);
         return ResponseMapper.Map(completion, wireOptions);
     }
 
@@ -50,12 +52,12 @@ internal sealed class OpenAIChatClient(ChatClient chatClient) : IChatClient
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
         List<global::OpenAI.Chat.ChatMessage> messages, ChatCompletionOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Activity? span = SpanTags.Begin();
+        Activity? span = SpanTags.Begin(ApiType);
         var reader = new UpdateReader(options);
 
         await foreach (var chunk in chatClient.CompleteChatStreamingAsync(messages, options, cancellationToken).ConfigureAwait(false))
         {
-            SpanTags.Response(span, chunk.ServiceTier, chunk.SystemFingerprint);
+            SpanTags.Response(span, chunk.ServiceTier?.ToString(), chunk.SystemFingerprint);
             yield return reader.Read(chunk);
         }
 

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using OpenAI.Chat;
+using OpenAI.Responses;
 
 namespace Microsoft.Extensions.AI;
 
@@ -13,5 +15,17 @@ public static class OpenAIClientExtensions
     {
         ArgumentNullException.ThrowIfNull(chatClient);
         return new OpenAIChatClient(chatClient);
+    }
+
+    /// <summary>Gets an <see cref="IChatClient"/> that speaks to the Responses endpoint through <paramref name="responseClient"/>.</summary>
+    /// <param name="responseClient">The client to wrap; disposing the result leaves it untouched.</param>
+    /// <param name="defaultModelId">The model of requests that name none; null leaves it to the service.</param>
+    /// <returns>A client that is as safe for concurrent use as <paramref name="responseClient"/> is.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="responseClient"/> is null.</exception>
+    [Experimental("OPENAI001")]
+    public static IChatClient AsIChatClient(this ResponsesClient responseClient, string? defaultModelId = null)
+    {
+        ArgumentNullException.ThrowIfNull(responseClient);
+        return new OpenAIResponsesChatClient(responseClient, defaultModelId);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using OpenAI.Chat;
 
 namespace Microsoft.Extensions.AI;
 
@@ -9,7 +8,7 @@ internal static class SpanTags
     private const string ServiceTier = "openai.response.service_tier";
     private const string SystemFingerprint = "openai.response.system_fingerprint";
 
-    public static Activity? Begin()
+    public static Activity? Begin(string apiType)
     {
         // Other spans (an agent's, a web request's) are not about this one call.
         Activity? span = Activity.Current;
@@ -18,18 +17,18 @@ internal static class SpanTags
             return null;
         }
 
-        return span.SetTag("openai.api.type", "chat_completions");
+        return span.SetTag("openai.api.type", apiType);
     }
 
     /// <summary>The first value of a stream stays.</summary>
-    public static void Response(Activity? span, ChatServiceTier? serviceTier, string? systemFingerprint)
+    public static void Response(Activity? span, string? serviceTier, string? systemFingerprint = null)
     {
         if (span is null)
         {
             return;
         }
 
-        SetOnce(span, ServiceTier, serviceTier?.ToString());
+        SetOnce(span, ServiceTier, serviceTier);
         SetOnce(span, SystemFingerprint, systemFingerprint);
     }
 

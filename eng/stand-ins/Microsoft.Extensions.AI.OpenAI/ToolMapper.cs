@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using OpenAI.Chat;
 
 namespace Microsoft.Extensions.AI;
@@ -50,30 +48,6 @@ internal static class ToolMapper
     private static ChatTool Map(AIFunctionDeclaration function, bool? strictByDefault)
     {
         bool? strict = StrictSchema.Asked(function.AdditionalProperties) ?? strictByDefault;
-        JsonElement schema = strict is true ? StrictSchema.Cache.GetOrCreateTransformedSchema(function) : function.JsonSchema;
-        return ChatTool.CreateFunctionTool(function.Name, function.Description, Parameters(schema), strict);
-    }
-
-    /// <summary>The service wants an object schema with these four members, also where a function has no parameters.</summary>
-    private static BinaryData Parameters(JsonElement schema)
-    {
-        if (schema.ValueKind != JsonValueKind.Object)
-        {
-            throw new JsonException("The schema of a function's parameters must be a JSON object.");
-        }
-
-        var members = new JsonObject
-        {
-            ["type"] = "object",
-            ["required"] = new JsonArray(),
-            ["properties"] = new JsonObject(),
-            ["additionalProperties"] = false,
-        };
-        foreach (JsonProperty member in schema.EnumerateObject())
-        {
-            members[member.Name] = JsonNode.Parse(member.Value.GetRawText());
-        }
-
-        return BinaryData.FromString(members.ToJsonString());
+        return ChatTool.CreateFunctionTool(function.Name, function.Description, ToolSchema.Of(function, strict), strict);
     }
 }

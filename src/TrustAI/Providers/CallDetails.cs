@@ -10,11 +10,17 @@ internal struct CallDetails
 
     private ResponseDetails? _said;
 
+    public readonly string? Model => _said?.Model;
+
     public readonly string? ServiceTier => _said?.ServiceTier;
 
     public readonly string? SystemFingerprint => _said?.SystemFingerprint;
 
     public readonly string? Refusal => _said?.Refusal;
+
+    public readonly string? Error => _said?.Error;
+
+    public readonly string? ErrorCode => _said?.ErrorCode;
 
     public readonly CostContext On(DateOnly date) => _said?.On(date) ?? CostContext.On(date);
 

@@ -7,6 +7,9 @@ public sealed class ResponseDetails
 {
     private StringBuilder? _refusal;
 
+    /// <summary>Gets or sets the model that answered, as the object at hand names it; it goes before the name that the adapter passed on.</summary>
+    public string? Model { get; set; }
+
     /// <summary>Gets or sets the service tier that served the call, as the response names it: "flex", "priority", "default" and the like. It decides the price.</summary>
     public string? ServiceTier { get; set; }
 
@@ -35,6 +38,13 @@ public sealed class ResponseDetails
 
     /// <summary>Gets the words of a refusal so far; <see langword="null"/> if there were none.</summary>
     public string? Refusal => _refusal?.ToString();
+
+    /// <summary>Gets or sets what the provider says went wrong, where it says so within a stream that had begun.</summary>
+    /// <value>Starts as <see langword="null"/>: nothing went wrong. Where the adapter did not pass it on, the stream ends with an <c>ErrorContent</c> of this message.</value>
+    public string? Error { get; set; }
+
+    /// <summary>Gets or sets the provider's code or type for <see cref="Error"/>.</summary>
+    public string? ErrorCode { get; set; }
 
     /// <summary>Adds words of a refusal: of a stream, those of one update.</summary>
     /// <param name="text">The words; nothing happens if there are none.</param>

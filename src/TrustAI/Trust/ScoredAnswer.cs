@@ -30,6 +30,9 @@ internal sealed class ScoredAnswer
 
     public IReadOnlyList<TokenLogProbability> LogProbabilities { get; }
 
+    /// <summary>Whether the provider failed within the answer.</summary>
+    public bool HasFailed => Response.Messages is { Count: > 0 } messages && messages[^1].Contents.Any(LostContent.IsFailure);
+
     /// <summary>Why there is nothing to score, or <see langword="null"/> where there is.</summary>
     /// <param name="call">The call it answers; without one, calls of tools are nothing to score.</param>
     public string? Unscorable(TrustCall? call = null)
@@ -39,7 +42,7 @@ internal sealed class ScoredAnswer
             return call is not null && ToolDeclarations.CanBeOffered(call) ? null : TrustProblemKind.ToolCalls;
         }
 
-        bool refused = Response.Messages is { Count: > 0 } messages && messages[^1].Contents.Any(LostRefusal.IsRefusal);
+        bool refused = Response.Messages is { Count: > 0 } messages && messages[^1].Contents.Any(LostContent.IsRefusal);
         return refused ? TrustProblemKind.Refusal : Text.Length > 0 ? null : TrustProblemKind.EmptyAnswer;
     }
 }

@@ -118,7 +118,9 @@ public sealed class AnthropicDetailsReaderTests
     }
 
     [Theory]
+    [InlineData(false, "refusal", "", 1)]
     [InlineData(true, "refusal", "", 1)]
+    [InlineData(false, "refusal-midway", "To begin with, you would", 6)]
     [InlineData(true, "refusal-midway", "To begin with, you would", 6)]
     public async Task Refusal_IsReportedWithItsReason(bool streaming, string name, string text, int tokens)
     {

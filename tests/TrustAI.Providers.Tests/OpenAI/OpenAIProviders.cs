@@ -10,9 +10,11 @@ namespace TrustAI.Providers.Tests.OpenAI;
 /// <summary>OpenAI's own API.</summary>
 internal static class OpenAIProviders
 {
+    public static ApiKeyCredential Key { get; } = new("test-key");
+
     /// <summary>Chat Completions.</summary>
     public static WireProvider Chat(string model = "gpt-4o-mini", ClientRetryPolicy? retries = null) => new(
-        "openai-chat", http => new ChatClient(model, new ApiKeyCredential("test-key"), Options(http, retries)).AsIChatClient())
+        "openai-chat", http => new ChatClient(model, Key, Options(http, retries)).AsIChatClient())
     {
         Configure = options => options.UseOpenAI(),
     };

@@ -53,6 +53,7 @@ internal sealed class WirePipeline : IAsyncDisposable
     /// <summary>Asks, and asserts that the answer, its report and the requests are what is expected.</summary>
     public async Task<ChatResponse> ExpectAsync(Expected expected, ChatOptions? options = null, IEnumerable<ChatMessage>? messages = null)
     {
+        (decimal before, _) = await _store.TotalAsync();
         ChatResponse? response = null;
         Exception? failure = await Record.ExceptionAsync(async () => response = await AskAsync(options, messages));
         _server.AssertAsked();
@@ -68,38 +69,41 @@ internal sealed class WirePipeline : IAsyncDisposable
         Assert.Equal(expected.Signals, report.Trust!.Signals.Select(signal => (signal.Name, Math.Round(signal.Score, 3))));
         Assert.Equal(expected.Label, report.Trust.Label);
         Assert.Equal(expected.Problems, report.Problems.Select(problem => $"{problem.Part}/{problem.Kind}"));
-        await AssertBookedAsync(expected.Cost ?? 0);
+        Assert.Equal((before + (expected.Cost ?? 0), 0m), await _store.TotalAsync());
         return response;
     }
 
     /// <summary>Asks, and asserts that the provider's failure comes through unchanged and that its budgets stand as they should.</summary>
-    public async Task<T> ExpectFailureAsync<T>(decimal spent = 0, ChatOptions? options = null)
+    public async Task<T> ExpectFailureAsync<T>(decimal spent = 0, ChatOptions? options = null, CancellationToken? cancellationToken = null)
         where T : Exception
     {
-        T failure = await Assert.ThrowsAnyAsync<T>(() => AskAsync(options));
+        T failure = await Assert.ThrowsAnyAsync<T>(() => AskAsync(options, cancellationToken: cancellationToken));
         _server.AssertAsked();
-        await AssertBookedAsync(spent);
+        Assert.Equal((spent, 0m), await _store.TotalAsync());
         return failure;
     }
 
-    /// <summary>Asserts what all budgets together have booked, and that nothing is held back any more.</summary>
-    public async Task AssertBookedAsync(decimal spent) => Assert.Equal((spent, 0m), await _store.TotalAsync());
-
-    public async Task<ChatResponse> AskAsync(ChatOptions? options = null, IEnumerable<ChatMessage>? messages = null)
+    public async Task<ChatResponse> AskAsync(ChatOptions? options = null, IEnumerable<ChatMessage>? messages = null, CancellationToken? cancellationToken = null)
     {
+        CancellationToken token = cancellationToken ?? TestContext.Current.CancellationToken;
         messages ??= [new ChatMessage(ChatRole.User, Question)];
         if (!_streaming)
         {
-            return await Client.GetResponseAsync(messages, options, TestContext.Current.CancellationToken);
+            return await Client.GetResponseAsync(messages, options, token);
         }
 
-        await foreach (ChatResponseUpdate update in Client.GetStreamingResponseAsync(messages, options, TestContext.Current.CancellationToken))
+        Updates.Clear();
+        await foreach (ChatResponseUpdate update in Client.GetStreamingResponseAsync(messages, options, token))
         {
             Updates.Add(update);
+            Received?.Invoke(update);
         }
 
         return Updates.ToChatResponse();
     }
+
+    /// <summary>Told of every update of a stream when its caller has it.</summary>
+    public Action<ChatResponseUpdate>? Received { get; set; }
 
     /// <summary>What came of a stream.</summary>
     public List<ChatResponseUpdate> Updates { get; } = [];

@@ -45,7 +45,8 @@ internal sealed class WireServer : IAsyncDisposable
     {
         lock (_lock)
         {
-            Assert.True(_surprises.Count == 0, string.Join("\n\n", _surprises));
+            // Both JSONs in full: Assert.Empty() would cut them short.
+            Assert.True(_surprises.Count == 0, string.Join('\n', _surprises));
             Assert.Empty(_left.Select(trace => trace.Name));
         }
     }

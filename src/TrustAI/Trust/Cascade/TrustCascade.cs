@@ -80,7 +80,7 @@ internal sealed class TrustCascade(
         _ => false,
     };
 
-    private static bool IsOfTrust(TrustProblem problem) => problem.Part is not ("accounting" or "budgets" or "options" or "report" or ScreeningParts.Input or ScreeningParts.Output);
+    private static bool IsOfTrust(TrustProblem problem) => problem.Part is not ("answer" or "accounting" or "budgets" or "options" or "report" or ScreeningParts.Input or ScreeningParts.Output);
 
     private async ValueTask RunAsync(TrustTierPlan tier)
     {

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.AI;
+using OpenAI.Moderations;
+using TrustAI.Providers.Tests.Wire;
+using static TrustAI.Providers.Tests.OpenAI.OpenAIExpected;
+
+namespace TrustAI.Providers.Tests.OpenAI;
+
+/// <summary>OpenAI's Chat Completions API: what answers are scored and moderated by.</summary>
+public sealed class OpenAIChatTrustTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LogProbabilities(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "logprobs", streaming);
+
+        ChatResponse response = await pipeline.ExpectAsync(Oslo with { Signals = [("confidence", 0.836)], Label = TrustLabel.Uncertain, Problems = [] });
+
+        TrustSignal confidence = response.GetTrustReport()!.Trust!.Signals[0];
+        Assert.Equal(7, confidence.Measures!["tokens"]);
+        Assert.Equal(Math.Exp(-0.3133), confidence.Measures!["minimum_probability"], 6);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LogProbabilities_Refused_AreAskedForOnce(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat("gpt-5-mini"), "logprobs-refused", streaming);
+        Expected expected = Oslo with
+        {
+            Usage = Usage(13, 80) with { ReasoningTokens = 64 },
+            Cost = ((13 * 0.25m) + (80 * 2m)) / Million,
+            Model = "gpt-5-mini-2025-08-07",
+        };
+
+        // Asked with, then without; from then on without.
+        ChatResponse first = await pipeline.AskAsync();
+        ChatResponse second = await pipeline.ExpectAsync(expected);
+
+        Assert.Equal(second.Text, first.Text);
+        Assert.Equal(second.GetTrustReport()!.Accounting!.Total, first.GetTrustReport()!.Accounting!.Total);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scored(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "scored", streaming, options => options.Trust.Preset = TrustPreset.Low);
+
+        ChatResponse response = await pipeline.ExpectAsync(Oslo with
+        {
+            Cost = Mini(14, 8) + Mini(310, 29),
+            Signals = [("reflection", 0.98)],
+            Label = TrustLabel.Trusted,
+            Problems = [],
+        });
+
+        AccountingReport accounting = response.GetTrustReport()!.Accounting!;
+        Assert.Equal((Usage(310, 29), Mini(310, 29)), (accounting.Trust!.Usage, accounting.Trust.Cost));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Moderated_ByTheEndpointBeside(bool streaming)
+    {
+        HttpClient? http = null;
+        WireProvider chat = OpenAIProviders.Chat();
+        WireProvider both = chat with { Connect = client => chat.Connect(http = client) };
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(
+            both, "moderated", streaming, options => options.Moderation.UseOpenAI(new ModerationClient("omni-moderation-latest", OpenAIProviders.Key, OpenAIProviders.Options(http!))));
+
+        ChatResponse response = await pipeline.ExpectAsync(
+            Oslo with { Text = "Your neighbour is an idiot and I despise him.", Usage = Usage(15, 11), Cost = Mini(15, 11) },
+            messages: [new ChatMessage(ChatRole.User, "Tell me what you think of my neighbour.")]);
+
+        ModerationReport moderation = response.GetTrustReport()!.Moderation!;
+        Assert.Equal((ModerationStatus.Passed, ModerationStatus.Flagged), (moderation.Input!.Status, moderation.Output!.Status));
+        Assert.Equal(["harassment"], moderation.Output.FlaggedCategories);
+        Assert.Equal(("openai", 0.8731), (moderation.Output.Provider, moderation.Output.Score));
+    }
+}
