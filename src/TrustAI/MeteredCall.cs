@@ -67,6 +67,9 @@ internal sealed class MeteredCall(
     /// <summary>The provider's code for that.</summary>
     public string? ErrorCode => _details.ErrorCode;
 
+    /// <summary>Why the response ended, where the provider's own objects hold it.</summary>
+    public ChatFinishReason? FinishReason => _details.FinishReason;
+
     /// <summary>The usage is the sum of a function loop's turns, priced as if it were one call.</summary>
     public bool IsAggregated => _functionCalled && _functionAnswered && !IsItemised;
 

@@ -84,6 +84,7 @@ public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposa
                 Task<ChatResponse> answering = base.GetResponseAsync(call.Messages, inner, call.ProviderToken);           // 4
                 call.Sampler.BeginEarly();
                 response = call.Screen is null ? metered.Complete(await answering) : await call.Screen.GuardAsync(answering, metered);
+                LostContent.AddTo(response, metered);
             }
 
             response ??= call.Screen!.Refusal();

@@ -230,7 +230,8 @@ public sealed record TokenUsage
     {
         InputTokens = later.InputTokens ?? InputTokens,
         CachedInputTokens = later.CachedInputTokens ?? CachedInputTokens,
-        CacheWriteTokens = later.CacheWriteTokens ?? CacheWriteTokens,
+        // One count for both durations takes the known long writes in.
+        CacheWriteTokens = later.CacheWriteTokens is long written && later.CacheWriteLongTokens is null ? Math.Max(0, written - (CacheWriteLongTokens ?? 0)) : later.CacheWriteTokens ?? CacheWriteTokens,
         CacheWriteLongTokens = later.CacheWriteLongTokens ?? CacheWriteLongTokens,
         OutputTokens = later.OutputTokens ?? OutputTokens,
         ReasoningTokens = later.ReasoningTokens ?? ReasoningTokens,

@@ -106,6 +106,22 @@ public class UsageCollectorTests
         Assert.Equal(Usage(1, 1), collector.Total);
     }
 
+    [Theory]
+    [InlineData(2300, 300)]
+    [InlineData(2000, 0)]
+    [InlineData(1900, 0)]
+    public void Observe_LaterCountOfAllCacheWrites_TakesTheKnownLongOnesIn(long all, long expected)
+    {
+        var collector = new UsageCollector();
+
+        collector.Observe(Text("a"), new TokenUsage { InputTokens = 3000, CacheWriteTokens = 0, CacheWriteLongTokens = 2000 });
+        var report = Report("a", 3000, 10);
+        ((UsageContent)report.Contents[0]).Details.AdditionalCounts = new() { ["CacheCreationInputTokens"] = all };
+        collector.Observe(report);
+
+        Assert.Equal((expected, 2000), (collector.Total!.CacheWriteTokens, collector.Total.CacheWriteLongTokens));
+    }
+
     [Fact]
     public void Observe_UpdateWithoutUsage_AllocatesNothing()
     {

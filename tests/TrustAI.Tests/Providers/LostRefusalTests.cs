@@ -73,6 +73,35 @@ public sealed class LostRefusalTests
         Assert.Single(response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("To begin with, ")]
+    public async Task Answer_GetsItsRefusalBack_AndItsClientsListIsLeftAlone(string text)
+    {
+        ChatMessage[] messages = [new ChatMessage(ChatRole.Assistant, text) { MessageId = "message-0" }];
+        var refused = new ChatResponse(messages) { RawRepresentation = new ScriptedDetails(details => details.AddRefusal("I cannot help with that.")) };
+        using IChatClient client = DetailsPipeline.Build(new TestChatClient { OnResponse = (_, _) => Task.FromResult(refused) });
+
+        ChatResponse response = await client.AskAsync(streaming: false);
+
+        ChatMessage message = Assert.Single(response.Messages);
+        ErrorContent refusal = Assert.Single(message.Contents.OfType<ErrorContent>());
+        Assert.Equal((text, "message-0", "I cannot help with that.", "Refusal"), (message.Text, message.MessageId, refusal.Message, refusal.ErrorCode));
+        Assert.Contains(response.GetTrustReport()!.Problems, problem => problem is { Part: "trust", Kind: TrustProblemKind.Refusal });
+        Assert.Empty(messages[0].Contents.OfType<ErrorContent>());
+    }
+
+    [Fact]
+    public async Task Answer_WithoutAMessage_GetsOneForItsRefusal()
+    {
+        var refused = new ChatResponse([]) { RawRepresentation = new ScriptedDetails(details => details.AddRefusal("I cannot help with that.")) };
+        using IChatClient client = DetailsPipeline.Build(new TestChatClient { OnResponse = (_, _) => Task.FromResult(refused) });
+
+        ChatResponse response = await client.AskAsync(streaming: false);
+
+        Assert.IsType<ErrorContent>(Assert.Single(Assert.Single(response.Messages).Contents));
+    }
+
     private static TestChatClient Refusing(bool passedOn = false)
     {
         async IAsyncEnumerable<ChatResponseUpdate> Stream()

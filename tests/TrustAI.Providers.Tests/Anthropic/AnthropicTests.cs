@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using TrustAI.Providers.Tests.Wire;
+
+namespace TrustAI.Providers.Tests.Anthropic;
+
+/// <summary>Anthropic's Messages API.</summary>
+public sealed class AnthropicTests
+{
+    private const string CitySchema = """{"type":"object","properties":{"city":{"type":"string"},"country":{"type":"string"}},"required":["city","country"]}""";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Plain(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages(), "plain", streaming);
+
+        await pipeline.ExpectAsync(AnthropicProvider.Oslo);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Haiku_AnsweredByItsSnapshot(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages("claude-haiku-4-5"), "haiku", streaming);
+
+        await pipeline.ExpectAsync(AnthropicProvider.Oslo with { Cost = ((14 * 1m) + (10 * 5m)) / 1_000_000, Model = "claude-haiku-4-5-20251001" });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Conversation_WithSystemPromptAndLimits(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages(), "conversation", streaming);
+
+        await pipeline.ExpectAsync(
+            AnthropicProvider.Oslo with
+            {
+                Text = "Stockholm is the capital of Sweden.",
+                Usage = new TokenUsage { InputTokens = 48, CachedInputTokens = 0, OutputTokens = 11, TotalTokens = 59 },
+                Cost = ((48 * 3m) + (11 * 15m)) / 1_000_000,
+            },
+            // What the sampling is to be like is not sent: the API takes it no more, and so the adapter drops it.
+            new ChatOptions { MaxOutputTokens = 200, StopSequences = ["END"], Temperature = 0.2f, TopP = 0.9f, TopK = 40 },
+            [
+                new(ChatRole.System, "Answer in one sentence."), new(ChatRole.User, WirePipeline.Question),
+                new(ChatRole.Assistant, "Oslo is the capital of Norway."), new(ChatRole.User, "And of Sweden?"),
+            ]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task StructuredOutput(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages(), "structured", streaming);
+        using JsonDocument schema = JsonDocument.Parse(CitySchema);
+
+        await pipeline.ExpectAsync(
+            AnthropicProvider.Oslo with
+            {
+                Text = """{"city":"Oslo","country":"Norway"}""",
+                Usage = new TokenUsage { InputTokens = 190, CachedInputTokens = 0, OutputTokens = 14, TotalTokens = 204 },
+                Cost = ((190 * 3m) + (14 * 15m)) / 1_000_000,
+            },
+            new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(schema.RootElement, "city") });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Thinking(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages("claude-opus-4-7"), "thinking", streaming);
+
+        ChatResponse response = await pipeline.ExpectAsync(
+            AnthropicProvider.Oslo with
+            {
+                Usage = new TokenUsage { InputTokens = 43, CachedInputTokens = 0, OutputTokens = 31, ReasoningTokens = 19, TotalTokens = 74 },
+                Cost = ((43 * 5m) + (31 * 25m)) / 1_000_000,
+                Model = "claude-opus-4-7",
+            },
+            new ChatOptions { Reasoning = new ReasoningOptions { Effort = ReasoningEffort.Low } });
+
+        TextReasoningContent thought = Assert.Single(response.Messages.Single().Contents.OfType<TextReasoningContent>());
+        Assert.Equal("The question asks for Norway's capital, which is Oslo.", thought.Text);
+        Assert.Equal("EqQBCgIYAhIM1gbcDa9GJwZA2b3hGgxBdjrkzLoky3dl1pk", thought.ProtectedData);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SlowFirstByte_IsTimed(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages(), "slow", streaming);
+        Task<ChatResponse> answering = pipeline.ExpectAsync(AnthropicProvider.Oslo);
+
+        await pipeline.Server.Waiting;
+        pipeline.Clock.Advance(TimeSpan.FromSeconds(30));
+        pipeline.Server.Release();
+
+        TrustDurations durations = (await answering).GetTrustReport()!.Durations;
+        Assert.Equal(TimeSpan.FromSeconds(30), durations.Answer);
+        Assert.Equal(streaming ? TimeSpan.FromSeconds(30) : null, durations.FirstUpdate);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scored(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(
+            AnthropicProvider.Messages(), "scored", streaming, options => options.Trust.Preset = TrustPreset.Low);
+
+        ChatResponse response = await pipeline.ExpectAsync(AnthropicProvider.Oslo with
+        {
+            Cost = (((14 + 412) * 3m) + ((10 + 34) * 15m)) / 1_000_000,
+            Signals = [("reflection", 0.95)],
+            Label = TrustLabel.Trusted,
+            Problems = [],
+        });
+
+        Assert.Equal(((412 * 3m) + (34 * 15m)) / 1_000_000, response.GetTrustReport()!.Accounting!.Trust!.Cost);
+    }
+}
