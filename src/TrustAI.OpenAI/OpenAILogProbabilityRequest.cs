@@ -11,12 +11,18 @@ internal sealed class OpenAILogProbabilityRequest(int alternatives) : IChatReque
 {
     private const int MostModels = 1000;
 
-    // Models that have refused, by the name they were asked for.
-    private readonly ConcurrentDictionary<string, bool> _refusing = new(StringComparer.OrdinalIgnoreCase);
+    // Who has refused, by the names that were asked for: one host may give what another refuses, and one request with tools be refused where those without are not.
+    private readonly ConcurrentDictionary<Asked, bool> _refusing = new();
 
     public ChatOptions? Adapt(ChatOptions? options, IChatClient innerClient)
     {
-        if (!IsOpenAI(innerClient) || _refusing.ContainsKey(Model(options, innerClient)) || IsReasoning(Model(options, innerClient)))
+        if (!IsOpenAI(innerClient))
+        {
+            return options;
+        }
+
+        var asked = Asked.Of(options, innerClient);
+        if (HasRefused(asked) || IsReasoning(asked.Model))
         {
             return options;
         }
@@ -36,7 +42,7 @@ internal sealed class OpenAILogProbabilityRequest(int alternatives) : IChatReque
 
         if (_refusing.Count < MostModels)
         {
-            _refusing[Model(options, innerClient)] = true;
+            _refusing[Asked.Of(options, innerClient)] = true;
         }
 
         return true;
@@ -98,8 +104,18 @@ internal sealed class OpenAILogProbabilityRequest(int alternatives) : IChatReque
 
     private static bool IsOpenAI(IChatClient client) => client.GetService<ChatClient>() is not null || client.GetService<ResponsesClient>() is not null;
 
-    private static string Model(ChatOptions? options, IChatClient client) => options?.ModelId ?? client.GetService<ChatClientMetadata>()?.DefaultModelId ?? "";
+    // Who refuses without tools does so with them.
+    private bool HasRefused(Asked asked) => _refusing.ContainsKey(asked) || (asked.HasTools && _refusing.ContainsKey(asked with { HasTools = false }));
 
     // o1, o3-mini, o4-mini and their like have never given any: spares each process the refusal.
     private static bool IsReasoning(string model) => model.Length > 1 && model[0] is 'o' && char.IsAsciiDigit(model[1]);
+
+    private readonly record struct Asked(Uri? Address, string Model, bool HasTools)
+    {
+        public static Asked Of(ChatOptions? options, IChatClient client)
+        {
+            ChatClientMetadata? metadata = client.GetService<ChatClientMetadata>();
+            return new Asked(metadata?.ProviderUri, options?.ModelId ?? metadata?.DefaultModelId ?? "", options?.Tools is { Count: > 0 });
+        }
+    }
 }

@@ -20,6 +20,7 @@ namespace TrustAI.OpenAI;
 public sealed class OpenAIModerator : IModerator
 {
     internal const string Provider = "openai";
+    internal const string DefaultModel = "omni-moderation-latest";
 
     private const int MostRequestsAtOnce = 4;
 

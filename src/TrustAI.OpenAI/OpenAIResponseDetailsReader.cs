@@ -3,12 +3,13 @@ using System.ClientModel.Primitives;
 using System.Text.Json;
 using OpenAI.Chat;
 using OpenAI.Responses;
+using ChatFinishReason = Microsoft.Extensions.AI.ChatFinishReason;
 
 namespace TrustAI.OpenAI;
 
 /// <summary>
 /// Reads what the objects of OpenAI's package hold beyond what its adapters pass on, of Chat Completions and Responses, streamed and not: service tier, system fingerprint, streamed
-/// refusals and errors, and usage as the server wrote it, with counts and costs of compatible servers that the package has no names for.
+/// refusals and errors, why a streamed response was cut short, and usage as the server wrote it, with counts and costs of compatible servers that the package has no names for.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed class OpenAIResponseDetailsReader : IResponseDetailsReader
@@ -39,6 +40,9 @@ public sealed class OpenAIResponseDetailsReader : IResponseDetailsReader
             case StreamingResponseIncompleteUpdate incomplete:
                 Read(incomplete.Response, details);
                 return true;
+            case StreamingResponseFailedUpdate failed:
+                Read(failed.Response, details);
+                return true;
             default:
                 return false;
         }
@@ -48,6 +52,18 @@ public sealed class OpenAIResponseDetailsReader : IResponseDetailsReader
     {
         Note(details, response?.ServiceTier?.ToString(), fingerprint: null);
         details.Usage = UsageOf(response?.Usage);
+        if (response?.Error is ResponseError error)
+        {
+            details.Error = error.Message ?? "";
+            details.ErrorCode = error.Code.ToString();
+        }
+
+        if (response?.IncompleteStatusDetails?.Reason is ResponseIncompleteStatusReason reason)
+        {
+            details.FinishReason = reason == ResponseIncompleteStatusReason.MaxOutputTokens ? ChatFinishReason.Length
+                : reason == ResponseIncompleteStatusReason.ContentFilter ? ChatFinishReason.ContentFilter
+                : null;
+        }
     }
 
     private static void Note(ResponseDetails details, string? tier, string? fingerprint)

@@ -19,6 +19,7 @@ public static class TrustScoringOptionsOpenAIExtensions
         OpenAITrustOptions wanted = OpenAITrustOptions.Of(configure);
         options.Trust.LogProbabilityReaders.Add(new OpenAITokenLogProbabilityReader());
         options.ResponseReaders.Add(new OpenAIResponseDetailsReader());
+        options.RequestAdapters.Add(new OpenAIJudgeRequest());
         if (wanted.RequestLogProbabilities)
         {
             options.RequestAdapters.Add(new OpenAILogProbabilityRequest(wanted.TopLogProbabilities));

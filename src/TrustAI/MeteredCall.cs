@@ -22,6 +22,8 @@ internal sealed class MeteredCall(
     private bool _functionCalled;
     private bool _functionAnswered;
     private bool _hasOwnReport;
+    private bool _hasAnswered;
+    private bool _saysNothing;
 
     public CallPurpose Purpose { get; } = purpose;
 
@@ -64,6 +66,9 @@ internal sealed class MeteredCall(
 
     /// <summary>The provider's code for that.</summary>
     public string? ErrorCode => _details.ErrorCode;
+
+    /// <summary>Why the response ended, where the provider's own objects hold it.</summary>
+    public ChatFinishReason? FinishReason => _details.FinishReason;
 
     /// <summary>The usage is the sum of a function loop's turns, priced as if it were one call.</summary>
     public bool IsAggregated => _functionCalled && _functionAnswered && !IsItemised;
@@ -123,7 +128,8 @@ internal sealed class MeteredCall(
         TokenUsage? told = _details.Observe(response.RawRepresentation, response.AdditionalProperties, call);
         NameModel(response.ModelId);
         // The pieces of a stream are kept until its usage is there or not; of a whole response that is known.
-        bool isUnreported = response.Usage is null or { InputTokenCount: null, OutputTokenCount: null } && told is null;
+        bool isUnreported = (response.Usage is null or { InputTokenCount: null, OutputTokenCount: null } && told is null) || IsBlank(told);
+        _saysNothing = IsBlank(told);
         for (int i = 0; i < response.Messages.Count; i++)
         {
             ReadLoop(response.Messages[i].Contents);
@@ -155,6 +161,7 @@ internal sealed class MeteredCall(
         NameModel(update.ModelId);
         ReadLoop(update.Contents);
         KeepOutput(update.Contents);
+        _saysNothing |= IsBlank(told);
         (_streamed ??= new()).Observe(update, told);
     }
 
@@ -197,6 +204,7 @@ internal sealed class MeteredCall(
         try
         {
             Usage = HiddenThoughts.AddTo(read(reported), metadata?.ProviderName);
+            Usage = _saysNothing && _hasAnswered && IsBlank(Usage) ? null : Usage;
             CountWhatIsMissing(isWhole);
             Price = FindPrice();
             Cost = CostCalculator.Calculate(Usage, Price, _details.On(DateOnly.FromDateTime(call.Settings.TimeProvider.GetUtcNow().UtcDateTime)));
@@ -208,6 +216,9 @@ internal sealed class MeteredCall(
             call.LogFailure("accounting", exception);
         }
     }
+
+    // Some servers write zeros where they have not counted; nobody answers out of nothing.
+    private static bool IsBlank(TokenUsage? usage) => usage is { InputTokens: 0, OutputTokens: 0, ReportedCost: null };
 
     // Counts what the provider did not report; or, where it did, lets the counter learn from it.
     private void CountWhatIsMissing(bool isWhole)
@@ -283,6 +294,7 @@ internal sealed class MeteredCall(
             AIContent content = contents[i];
             _functionCalled |= content is FunctionCallContent;
             _functionAnswered |= content is FunctionResultContent;
+            _hasAnswered |= content is FunctionCallContent or TextContent { Text.Length: > 0 };
         }
     }
 }

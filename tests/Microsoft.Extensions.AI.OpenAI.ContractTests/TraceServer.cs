@@ -21,6 +21,8 @@ internal sealed class TraceServer : IAsyncDisposable
 
     public JsonElement Request => Assert.Single(_requests);
 
+    public IReadOnlyCollection<JsonElement> Requests => _requests;
+
     public static Task<TraceServer> StartAsync(string trace, int status = StatusCodes.Status200OK) =>
         StartAsync(context => WriteAsync(context, trace, status));
 

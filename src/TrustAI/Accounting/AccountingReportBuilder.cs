@@ -110,7 +110,8 @@ internal static class AccountingReportBuilder
             call.AddProblem("accounting", TrustProblemKind.InconsistentUsage, $"{who} reported usage figures that contradict each other; the cost is the best reading of them.");
         }
 
-        if (metered.Price is null)
+        // What the provider itself says it costs needs no price.
+        if (metered is { Price: null, Cost: null })
         {
             call.AddProblem("accounting", TrustProblemKind.UnknownPrice,
                 $"No price is known for the model '{metered.Model ?? "(unnamed)"}', so the cost is unknown; add one with PriceCatalog.Embedded.With(...).");

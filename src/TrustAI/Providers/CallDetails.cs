@@ -22,6 +22,8 @@ internal struct CallDetails
 
     public readonly string? ErrorCode => _said?.ErrorCode;
 
+    public readonly ChatFinishReason? FinishReason => _said?.FinishReason;
+
     public readonly CostContext On(DateOnly date) => _said?.On(date) ?? CostContext.On(date);
 
     /// <summary>Asks the readers, and looks at the properties where some adapters put the tier by itself.</summary>

@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace TrustAI;
 
 /// <summary>
-/// Gives an answer back what its adapter dropped, in the form it has elsewhere. OpenAI's adapter passes on neither the words of a streamed refusal nor an error that is told within a
-/// stream: the one looks like an empty answer, the other like a whole one. Anthropic's never says why the model refused.
+/// Gives an answer back what its adapter dropped, in the form it has elsewhere. OpenAI's adapters pass on neither the words of a streamed refusal (which looks like an empty answer
+/// then), nor an error that is told within a stream, nor that a streamed response was cut short (which look like whole ones). Anthropic's never says why the model refused.
 /// </summary>
 internal static class LostContent
 {
@@ -13,13 +13,22 @@ internal static class LostContent
     /// <summary>The update to send after the others, or <see langword="null"/> where nothing is missing.</summary>
     public static ChatResponseUpdate? Of(MeteredCall metered, List<ChatResponseUpdate> updates)
     {
-        if (!IsAny(metered) || Missing(metered, updates.SelectMany(static update => update.Contents)) is not { Count: > 0 } lost)
+        if (!IsAny(metered))
         {
             return null;
         }
 
-        // What tells of an error often has no ids.
-        ChatResponseUpdate last = updates.FindLast(static update => update.MessageId is not null) ?? updates[^1];
+        List<AIContent> lost = Missing(metered, updates.SelectMany(static update => update.Contents));
+        // Of several turns the last counts. What tells of an error often has no ids.
+        ChatResponseUpdate? last = updates.FindLast(static update => update.MessageId is not null) ?? updates.LastOrDefault();
+        ChatFinishReason? finish = updates.Exists(update => update.FinishReason is not null && string.Equals(update.ResponseId, last?.ResponseId, StringComparison.Ordinal))
+            ? null
+            : metered.FinishReason;
+        if (last is null || (lost.Count == 0 && finish is null))
+        {
+            return null;
+        }
+
         return new ChatResponseUpdate(ChatRole.Assistant, lost)
         {
             MessageId = last.MessageId,
@@ -27,6 +36,7 @@ internal static class LostContent
             ModelId = last.ModelId,
             CreatedAt = last.CreatedAt,
             ConversationId = last.ConversationId,
+            FinishReason = finish,
         };
     }
 
@@ -47,7 +57,7 @@ internal static class LostContent
     /// <summary>Whether the content says that the provider failed.</summary>
     public static bool IsFailure(AIContent content) => content is ErrorContent && !IsRefusal(content);
 
-    private static bool IsAny(MeteredCall metered) => metered is not { Refusal: null, Error: null };
+    private static bool IsAny(MeteredCall metered) => metered is not { Refusal: null, Error: null, FinishReason: null };
 
     private static List<AIContent> Missing(MeteredCall metered, IEnumerable<AIContent> passedOn)
     {

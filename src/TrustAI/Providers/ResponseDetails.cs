@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.AI;
 
 namespace TrustAI;
 
@@ -45,6 +46,10 @@ public sealed class ResponseDetails
 
     /// <summary>Gets or sets the provider's code or type for <see cref="Error"/>.</summary>
     public string? ErrorCode { get; set; }
+
+    /// <summary>Gets or sets why the response ended.</summary>
+    /// <value>Starts as <see langword="null"/>: unknown. A stream whose adapter did not pass it on gets it at its end.</value>
+    public ChatFinishReason? FinishReason { get; set; }
 
     /// <summary>Adds words of a refusal: of a stream, those of one update.</summary>
     /// <param name="text">The words; nothing happens if there are none.</param>

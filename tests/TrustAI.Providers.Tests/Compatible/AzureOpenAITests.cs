@@ -94,6 +94,22 @@ public sealed class AzureOpenAITests
 
         Assert.Equal(400, failure.Status);
         Assert.Contains("content management policy", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("ResponsibleAIPolicyViolation", failure.GetRawResponse()!.Content.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AnswerFiltered_IsEmpty(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.AzureOpenAI(), "answer-filtered", streaming);
+
+        await pipeline.ExpectAsync(Unscored(Model, Detailed(14, 4), ((14 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with
+        {
+            Text = "",
+            Finish = ChatFinishReason.ContentFilter,
+            Problems = ["trust/empty_answer"],
+        });
     }
 
     [Theory]

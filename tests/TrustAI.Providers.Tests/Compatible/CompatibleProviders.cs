@@ -9,7 +9,7 @@ namespace TrustAI.Providers.Tests.Compatible;
 /// <summary>Servers that speak OpenAI's protocol, asked through OpenAI's own SDK with another endpoint.</summary>
 internal static class CompatibleProviders
 {
-    public static WireProvider Ollama() => At("ollama", "http://localhost:11434/v1", "llama3.2", key: "ollama");
+    public static WireProvider Ollama(string model = "llama3.2") => At("ollama", "http://localhost:11434/v1", model, key: "ollama");
 
     public static WireProvider VLlm() => At("vllm", "http://localhost:8000/v1", "Qwen/Qwen2.5-7B-Instruct", key: "EMPTY");
 

@@ -34,6 +34,18 @@ public sealed class LlamaCppTests
         AssertWeatherCall(response, "Kd9s0PqVb1xWmYcR3uTzLhEo5nAjG7fi");
     }
 
+    [Fact]
+    public async Task Streaming_LogProbabilitiesRefusedWithTools_AreStillAskedForWithout()
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.LlamaCpp(), "tools-then-none", streaming: true);
+
+        await pipeline.AskAsync(WithWeather, [new ChatMessage(ChatRole.User, WeatherQuestion)]);
+        TrustReport report = (await pipeline.AskAsync()).GetTrustReport()!;
+
+        pipeline.Server.AssertAsked();
+        Assert.Equal("confidence", Assert.Single(report.Trust!.Signals).Name);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

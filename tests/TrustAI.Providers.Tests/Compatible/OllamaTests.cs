@@ -51,6 +51,17 @@ public sealed class OllamaTests
         await pipeline.ExpectAsync(Unscored(Model, Usage(32, 8), 8 * 0.02m / 1_000_000));
     }
 
+    // The table has some of Ollama's models with the price of nothing.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ModelInTheTable_CostsNothing(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.Ollama("llama3.1"), "known-model", streaming);
+
+        await pipeline.ExpectAsync(Unscored("llama3.1", Usage(32, 8), 0));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

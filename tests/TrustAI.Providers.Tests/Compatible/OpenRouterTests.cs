@@ -41,6 +41,16 @@ public sealed class OpenRouterTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task UnlistedModel_CostAsReported_IsKnown(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.OpenRouter("newlab/new-model"), "unlisted", streaming);
+
+        await pipeline.ExpectAsync(Unscored("newlab/new-model", Usage(14, 8) with { ReportedCost = 0.0000125m }, 0.0000125m));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task OwnKey_AddsTheProvidersBill(bool streaming)
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.OpenRouter(), "own-key", streaming);
@@ -91,6 +101,18 @@ public sealed class OpenRouterTests
 
         Assert.Equal(402, failure.Status);
         Assert.Contains("Insufficient credits", failure.Message, StringComparison.Ordinal);
+    }
+
+    // OpenAI's package does not know an error in an answer of status 200: it finds a finish reason too many, or a choice too few.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ErrorInTheBody_FailsInOpenAIsPackage(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.OpenRouter(), "error-in-body", streaming);
+
+        // What had come of the stream is booked: the question and, as they are counted here, four tokens of the answer.
+        await pipeline.ExpectFailureAsync<ArgumentOutOfRangeException>(spent: streaming ? ((14 * 0.15m) + (4 * 0.60m)) / 1_000_000 : 0);
     }
 
     [Theory]

@@ -1,13 +1,17 @@
 using Microsoft.Extensions.AI;
+using OpenAI.Chat;
 using OpenAI.Moderations;
 using TrustAI.Providers.Tests.Wire;
 using static TrustAI.Providers.Tests.OpenAI.OpenAIExpected;
+using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
 namespace TrustAI.Providers.Tests.OpenAI;
 
 /// <summary>OpenAI's Chat Completions API: what answers are scored and moderated by.</summary>
 public sealed class OpenAIChatTrustTests
 {
+    private const string CitySchema = """{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}""";
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -60,6 +64,36 @@ public sealed class OpenAIChatTrustTests
 
         AccountingReport accounting = response.GetTrustReport()!.Accounting!;
         Assert.Equal((Usage(310, 29), Mini(310, 29)), (accounting.Trust!.Usage, accounting.Trust.Cost));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scored_WhatWasAskedOfTheAnswer_IsNotAskedOfTheJudge(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat("gpt-4.1-mini"), "scored-raw", streaming, options => options.Trust.Preset = TrustPreset.Low);
+
+        await pipeline.ExpectAsync(
+            Oslo with
+            {
+                Text = """{"name":"Oslo"}""",
+                Usage = Usage(41, 8) with { AcceptedPredictionTokens = 3, RejectedPredictionTokens = 1 },
+                Cost = (((41 + 310) * 0.70m) + ((8 + 29) * 2.80m)) / Million,
+                Model = "gpt-4.1-mini-2025-04-14",
+                Tier = "priority",
+                Signals = [("reflection", 0.98)],
+                Label = TrustLabel.Trusted,
+                Problems = [],
+            },
+            new ChatOptions
+            {
+                RawRepresentationFactory = _ => new ChatCompletionOptions
+                {
+                    ServiceTier = new ChatServiceTier("priority"),
+                    ResponseFormat = global::OpenAI.Chat.ChatResponseFormat.CreateJsonSchemaFormat("City", BinaryData.FromString(CitySchema), jsonSchemaIsStrict: true),
+                    OutputPrediction = ChatOutputPrediction.CreateStaticContentPrediction("""{"name":"Bergen"}"""),
+                },
+            });
     }
 
     [Theory]

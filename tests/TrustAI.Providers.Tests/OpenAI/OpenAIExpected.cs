@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using TrustAI.Providers.Tests.Wire;
 
 namespace TrustAI.Providers.Tests.OpenAI;
@@ -20,6 +21,9 @@ internal static class OpenAIExpected
         Tier = "default",
     };
 
+    /// <summary>The same of Responses, which tells how a response ended in streams alone.</summary>
+    public static Expected Answer(bool streaming) => Oslo with { Usage = ResponsesUsage(14, 8), Finish = streaming ? ChatFinishReason.Stop : null };
+
     /// <summary>The usage that Chat Completions reports, which names every detail.</summary>
     public static TokenUsage Usage(long input, long output) => new()
     {
@@ -32,6 +36,18 @@ internal static class OpenAIExpected
         OutputAudioTokens = 0,
         AcceptedPredictionTokens = 0,
         RejectedPredictionTokens = 0,
+    };
+
+    /// <summary>The usage that Responses reports.</summary>
+    public static TokenUsage ResponsesUsage(long input, long output) => new()
+    {
+        InputTokens = input,
+        OutputTokens = output,
+        TotalTokens = input + output,
+        CachedInputTokens = 0,
+        // Not from the server: the package counts none where it says nothing.
+        CacheWriteTokens = 0,
+        ReasoningTokens = 0,
     };
 
     /// <summary>What gpt-4o-mini takes, in US dollars.</summary>

@@ -3,6 +3,7 @@ using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Chat;
+using OpenAI.Responses;
 using TrustAI.Providers.Tests.Wire;
 
 namespace TrustAI.Providers.Tests.OpenAI;
@@ -15,6 +16,14 @@ internal static class OpenAIProviders
     /// <summary>Chat Completions.</summary>
     public static WireProvider Chat(string model = "gpt-4o-mini", ClientRetryPolicy? retries = null) => new(
         "openai-chat", http => new ChatClient(model, Key, Options(http, retries)).AsIChatClient())
+    {
+        Configure = options => options.UseOpenAI(),
+    };
+
+    /// <summary>Responses.</summary>
+    public static WireProvider Responses(string model = "gpt-4o-mini", ClientRetryPolicy? retries = null) => new(
+        "openai-responses", http => new ResponsesClient(
+            Key, new ResponsesClientOptions { Transport = new HttpClientPipelineTransport(http), RetryPolicy = retries ?? new ClientRetryPolicy(maxRetries: 0) }).AsIChatClient(model))
     {
         Configure = options => options.UseOpenAI(),
     };

@@ -45,6 +45,34 @@ public sealed class LostErrorTests
         Assert.Contains(response.GetTrustReport()!.Problems, problem => problem is { Part: "answer", Kind: TrustProblemKind.ProviderError });
     }
 
+    [Theory]
+    [InlineData(null, "length")]
+    [InlineData("stop", "stop")]
+    public async Task Stream_WithoutAFinishReason_GetsItBack(string? passedOn, string expected)
+    {
+        async IAsyncEnumerable<ChatResponseUpdate> Stream()
+        {
+            await Task.Yield();
+            // An earlier turn, which ended of itself.
+            yield return new ChatResponseUpdate(ChatRole.Assistant, "Let me see.") { MessageId = "message-0", ResponseId = "response-0", FinishReason = ChatFinishReason.ToolCalls };
+            yield return new ChatResponseUpdate(ChatRole.Assistant, "Oslo is the") { MessageId = "message-1", ResponseId = "response-1" };
+            yield return new ChatResponseUpdate(ChatRole.Assistant, [])
+            {
+                MessageId = "message-1",
+                ResponseId = "response-1",
+                FinishReason = passedOn is null ? null : new ChatFinishReason(passedOn),
+                RawRepresentation = new ScriptedDetails(details => details.FinishReason = ChatFinishReason.Length),
+            };
+        }
+
+        using IChatClient client = DetailsPipeline.Build(new TestChatClient { OnStream = (_, _) => Stream() });
+
+        ChatResponse response = await client.AskAsync(streaming: true);
+
+        Assert.Equal(new ChatFinishReason(expected), response.FinishReason);
+        Assert.Equal(2, response.Messages.Count);
+    }
+
     private static TestChatClient Failing(bool passedOn = false)
     {
         async IAsyncEnumerable<ChatResponseUpdate> Stream()
