@@ -139,6 +139,23 @@ public sealed class AnthropicDetailsReaderTests
         Assert.Equal("This request was flagged as a possible violation of the usage policy.", refusal.Message);
     }
 
+    /// <summary>Whether each turn is booked by itself or only their sum is known, what the turns' own objects tell is not counted on top.</summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task FunctionLoop_CountsOnce(bool streaming, bool metered)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(
+            AnthropicProvider.Messages(), "tool-loop", streaming, options => options.ResponseReaders.Add(new AnthropicDetailsReader()),
+            (builder, options) => metered ? builder.UseTrustScoring(options).UseFunctionInvocation().UseCostAccounting() : builder.UseTrustScoring(options).UseFunctionInvocation());
+
+        ChatResponse response = await pipeline.ExpectAsync(AnthropicToolTests.LoopDone(streaming || metered) with { Tier = "standard" }, AnthropicToolTests.WithTools, AnthropicToolTests.BothAsked);
+
+        Assert.Equal(!metered, response.GetTrustReport()!.Accounting!.Aggregated);
+    }
+
     /// <summary>The adapter passes usage on at the end of a stream only.</summary>
     [Fact]
     public async Task StreamCut_KnowsTheInput()

@@ -29,6 +29,40 @@ public sealed class AnthropicTests
         await pipeline.ExpectAsync(AnthropicProvider.Oslo with { Cost = ((14 * 1m) + (10 * 5m)) / 1_000_000, Model = "claude-haiku-4-5-20251001" });
     }
 
+    /// <summary>The embedded prices are of August 2026; a model that came later has none until there is a newer table or a price of one's own.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ModelNewerThanThePrices_CostsAnUnknownSum(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages("claude-opus-5-5"), "new-model", streaming);
+
+        await pipeline.ExpectAsync(AnthropicProvider.Oslo with { Cost = null, Model = "claude-opus-5-5", Problems = ["trust/missing_signals", "accounting/unknown_price"] });
+    }
+
+    /// <summary>Names as they are asked for and as they answer, and what a million tokens cost: read, written to the cache for five minutes and for an hour, read from it, written.</summary>
+    [Theory]
+    [InlineData("claude-sonnet-4-5", 3, 3.75, 6, 0.3, 15)]
+    [InlineData("claude-sonnet-4-5-20250929", 3, 3.75, 6, 0.3, 15)]
+    [InlineData("claude-haiku-4-5", 1, 1.25, 2, 0.1, 5)]
+    [InlineData("claude-haiku-4-5-20251001", 1, 1.25, 2, 0.1, 5)]
+    [InlineData("claude-opus-4-1-20250805", 15, 18.75, 30, 1.5, 75)]
+    [InlineData("claude-opus-4-5-20251101", 5, 6.25, 10, 0.5, 25)]
+    [InlineData("claude-opus-4-7", 5, 6.25, 10, 0.5, 25)]
+    [InlineData("claude-3-7-sonnet-latest", 3, 3.75, 6, 0.3, 15)]
+    public void Prices_OfModelNames(string model, double input, double cacheWrite, double cacheWriteLong, double cacheRead, double output)
+    {
+        ModelPrice price = PriceCatalog.Embedded.Find(model, "anthropic")!;
+        decimal[] costs = [.. ((TokenUsage[])[
+            new() { InputTokens = 1_000, OutputTokens = 0 },
+            new() { InputTokens = 1_000, CacheWriteTokens = 1_000, OutputTokens = 0 },
+            new() { InputTokens = 1_000, CacheWriteLongTokens = 1_000, OutputTokens = 0 },
+            new() { InputTokens = 1_000, CachedInputTokens = 1_000, OutputTokens = 0 },
+            new() { InputTokens = 0, OutputTokens = 1_000 }]).Select(usage => CostCalculator.Calculate(usage, price)!.Amount)];
+
+        Assert.Equal([(decimal)input / 1_000, (decimal)cacheWrite / 1_000, (decimal)cacheWriteLong / 1_000, (decimal)cacheRead / 1_000, (decimal)output / 1_000], costs);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -14,12 +14,33 @@ public sealed class AnthropicToolTests
         JsonSchemaCreateOptions = new AIJsonSchemaCreateOptions { TransformOptions = new AIJsonSchemaTransformOptions { DisallowAdditionalProperties = true } },
     });
 
-    private static readonly Expected BothAsked = AnthropicProvider.Oslo with
+    private static readonly Expected BothCalled = AnthropicProvider.Oslo with
     {
         Text = "I'll look up both.",
         Finish = ChatFinishReason.ToolCalls,
         Usage = new TokenUsage { InputTokens = 590, CachedInputTokens = 0, OutputTokens = 108, TotalTokens = 698 },
         Cost = ((590 * 3m) + (108 * 15m)) / 1_000_000,
+    };
+
+    internal static ChatOptions WithTools => new() { Tools = [Weather] };
+
+    internal static ChatMessage[] BothAsked => [new(ChatRole.User, "How is the weather in Oslo and in Bergen?")];
+
+    /// <summary>What a whole loop comes to.</summary>
+    /// <param name="split">Whether the cache writes, of which there are none, are known by their duration.</param>
+    internal static Expected LoopDone(bool split = false) => AnthropicProvider.Oslo with
+    {
+        Text = "I'll look up both.\nIt rains in both cities, at 7 degrees.",
+        Usage = new TokenUsage
+        {
+            InputTokens = 590 + 741,
+            CachedInputTokens = 0,
+            CacheWriteTokens = split ? 0 : null,
+            CacheWriteLongTokens = split ? 0 : null,
+            OutputTokens = 108 + 16,
+            TotalTokens = 698 + 757,
+        },
+        Cost = (((590 + 741) * 3m) + ((108 + 16) * 15m)) / 1_000_000,
     };
 
     [Theory]
@@ -30,13 +51,13 @@ public sealed class AnthropicToolTests
         await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages(), "tool", streaming);
 
         ChatResponse response = await pipeline.ExpectAsync(
-            BothAsked with
+            BothCalled with
             {
                 Text = "I'll look that up.",
                 Usage = new TokenUsage { InputTokens = 586, CachedInputTokens = 0, OutputTokens = 62, TotalTokens = 648 },
                 Cost = ((586 * 3m) + (62 * 15m)) / 1_000_000,
             },
-            new ChatOptions { Tools = [Weather] }, [new(ChatRole.User, "How is the weather in Oslo?")]);
+            WithTools, [new(ChatRole.User, "How is the weather in Oslo?")]);
 
         Assert.Equal(["get_weather toolu_oslo Oslo"], Calls(response));
     }
@@ -48,7 +69,7 @@ public sealed class AnthropicToolTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages(), "tools-parallel", streaming);
 
-        ChatResponse response = await pipeline.ExpectAsync(BothAsked, new ChatOptions { Tools = [Weather] }, [new(ChatRole.User, "How is the weather in Oslo and in Bergen?")]);
+        ChatResponse response = await pipeline.ExpectAsync(BothCalled, WithTools, BothAsked);
 
         Assert.Equal(["get_weather toolu_oslo Oslo", "get_weather toolu_bergen Bergen"], Calls(response));
     }
@@ -61,14 +82,7 @@ public sealed class AnthropicToolTests
         await using WirePipeline pipeline = await WirePipeline.StartAsync(
             AnthropicProvider.Messages(), "tool-loop", streaming, build: (builder, options) => builder.UseTrustScoring(options).UseFunctionInvocation().UseCostAccounting());
 
-        ChatResponse response = await pipeline.ExpectAsync(
-            AnthropicProvider.Oslo with
-            {
-                Text = "I'll look up both.\nIt rains in both cities, at 7 degrees.",
-                Usage = new TokenUsage { InputTokens = 590 + 741, CachedInputTokens = 0, OutputTokens = 108 + 16, TotalTokens = 698 + 757 },
-                Cost = (((590 + 741) * 3m) + ((108 + 16) * 15m)) / 1_000_000,
-            },
-            new ChatOptions { Tools = [Weather] }, [new(ChatRole.User, "How is the weather in Oslo and in Bergen?")]);
+        ChatResponse response = await pipeline.ExpectAsync(LoopDone(), WithTools, BothAsked);
 
         AccountingReport accounting = response.GetTrustReport()!.Accounting!;
         Assert.Equal(2, accounting.Answer!.Calls);
