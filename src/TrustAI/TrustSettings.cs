@@ -28,7 +28,7 @@ internal sealed record TrustSettings
         SamplingRate = trust.SamplingRate;
         ShouldScore = trust.ShouldScore;
         SecondOpinionShare = trust.SecondOpinionShare;
-        LowTrust = new LowTrustSettings(trust.OnLowTrust);
+        LowTrust = new LowTrustSettings(trust.OnLowTrust, options.RequestAdapters);
         BackgroundEnabled = trust.Background.Enabled;
         SampleTemperature = trust.SampleTemperature;
         Seed = trust.Seed;

@@ -30,7 +30,7 @@ internal readonly record struct AnswerFlags(bool Hedging, bool Refusal, bool Tru
     {
         string plain = text.Contains('’', StringComparison.Ordinal) ? text.Replace('’', '\'') : text;
         return new AnswerFlags(
-            HoldsAny(plain, Hedges), HoldsAny(plain.AsSpan(0, Math.Min(plain.Length, RefusalWithin)), Refusals), finishReason == ChatFinishReason.Length);
+            HoldsAny(plain, Hedges), HoldsAny(plain.AsSpan(0, Math.Min(plain.Length, RefusalWithin)), Refusals), finishReason == ChatFinishReason.Length || finishReason == ChatFinishReason.ContentFilter);
     }
 
     /// <summary>Adds the flags that are up.</summary>

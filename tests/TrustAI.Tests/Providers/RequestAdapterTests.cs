@@ -23,6 +23,31 @@ public sealed class RequestAdapterTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Adapter_AdjustsCallsToJudgeAndToTheClientEscalatedTo(bool streaming)
+    {
+        TestChatClient stronger = TestChatClient.Answering("Paris");
+        var judge = new TestChatClient();
+        judge.OnReflection = (_, _) => Task.FromResult(TestChatClient.Reflection(correct: judge.Reflections.Count > 1, 100));
+        var options = new TrustScoringOptions();
+        options.Trust.Preset = TrustPreset.Low;
+        options.Trust.Judge = judge;
+        options.Trust.OnLowTrust.Action = LowTrustAction.Escalate;
+        options.Trust.OnLowTrust.EscalateTo = stronger;
+        options.Trust.OnLowTrust.Below = 0.7;
+        options.RequestAdapters.Add(new Adapter());
+        using var client = new TrustScoringChatClient(TestChatClient.Answering("Lyon"), options);
+
+        ChatResponse response = await client.AskAsync(streaming);
+
+        Assert.Equal("Paris", response.Text);
+        Assert.Equal(0.25f, Assert.Single(stronger.Calls).Options!.TopP);
+        Assert.NotEmpty(judge.Reflections);
+        Assert.All(judge.Reflections, call => Assert.Equal(0.25f, call.Options!.TopP));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Refused_IsMadeOnceMoreAsItWas(bool streaming)
     {
         var inner = new TestChatClient

@@ -29,7 +29,8 @@ public sealed class AnswerFlagsTests
     public void Of_FinishReason_TellsWhetherTheAnswerWasCutShort()
     {
         Assert.Equal(["truncated"], Names("Paris", ChatFinishReason.Length));
-        Assert.Empty(Names("Paris", ChatFinishReason.ContentFilter));
+        Assert.Equal(["truncated"], Names("Paris", ChatFinishReason.ContentFilter));
+        Assert.Empty(Names("Paris", ChatFinishReason.Stop));
         Assert.Empty(Names("Paris", null));
     }
 

@@ -3,12 +3,14 @@ namespace TrustAI;
 /// <summary>The options about low trust as they stood when the client was built, with what one call wants different.</summary>
 internal sealed record LowTrustSettings
 {
-    public LowTrustSettings(LowTrustOptions options)
+    /// <param name="options">The options.</param>
+    /// <param name="adapters">What adjusts requests to the client escalated to as well, for its answer is scored like the first one.</param>
+    public LowTrustSettings(LowTrustOptions options, IEnumerable<IChatRequestAdapter> adapters)
     {
         Action = options.Action;
         Below = options.Below;
         UnverifiedIsLow = options.UnverifiedIsLow;
-        EscalateTo = options.EscalateTo is { } client ? OtherModel.Of(client) : null;
+        EscalateTo = options.EscalateTo is { } client ? OtherModel.Of(AdaptedChatClient.Of(client, adapters)) : null;
         Message = options.Message;
         Callback = options.Callback;
     }
