@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Anthropic.Models.Messages;
 using Microsoft.Extensions.AI;
 using TrustAI.Providers.Tests.Wire;
 
@@ -158,5 +159,58 @@ public sealed class AnthropicTests
         });
 
         Assert.Equal(((412 * 3m) + (34 * 15m)) / 1_000_000, response.GetTrustReport()!.Accounting!.Trust!.Cost);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scored_FormOfTheAnswer_IsNotAskedOfTheJudge(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(
+            AnthropicProvider.Messages(), "scored-structured", streaming, options => options.Trust.Preset = TrustPreset.Low);
+        using JsonDocument schema = JsonDocument.Parse(CitySchema);
+
+        await pipeline.ExpectAsync(
+            AnthropicProvider.Oslo with
+            {
+                Text = """{"city":"Oslo","country":"Norway"}""",
+                Usage = new TokenUsage { InputTokens = 190, CachedInputTokens = 0, OutputTokens = 14, TotalTokens = 204 },
+                Cost = (((190 + 421) * 3m) + ((14 + 34) * 15m)) / 1_000_000,
+                Signals = [("reflection", 0.95)],
+                Label = TrustLabel.Trusted,
+                Problems = [],
+            },
+            new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(schema.RootElement, "city") });
+    }
+
+    /// <summary>What stands in Anthropic's own options is not known to TrustAI and goes with every call: a judge that has to answer in the form of the answer gives no verdict.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scored_FormInAnthropicsOwnOptions_SpoilsTheVerdict(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(
+            AnthropicProvider.Messages(), "scored-raw", streaming, options => options.Trust.Preset = TrustPreset.Low);
+        Dictionary<string, JsonElement> schema = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(CitySchema)!;
+        schema["additionalProperties"] = JsonElement.Parse("false");
+
+        await pipeline.ExpectAsync(
+            AnthropicProvider.Oslo with
+            {
+                Text = """{"city":"Oslo","country":"Norway"}""",
+                Usage = new TokenUsage { InputTokens = 190, CachedInputTokens = 0, OutputTokens = 14, TotalTokens = 204 },
+                Cost = (((190 + 592) * 3m) + ((14 + 14) * 15m)) / 1_000_000,
+                Problems = ["reflection/no_verdict"],
+            },
+            new ChatOptions
+            {
+                RawRepresentationFactory = _ => new MessageCreateParams
+                {
+                    Model = "claude-sonnet-4-5",
+                    MaxTokens = 1024,
+                    Messages = [],
+                    OutputConfig = new OutputConfig { Format = new JsonOutputFormat { Schema = schema } },
+                },
+            });
     }
 }
