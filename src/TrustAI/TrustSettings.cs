@@ -35,7 +35,7 @@ internal sealed record TrustSettings
         LogProbabilityReaders = [.. trust.LogProbabilityReaders];
         // Criteria are judged whatever the signals are.
         Tiers = TrustTierPlan.Of([.. trust.Estimators, new CriteriaEstimator()]);
-        Judge = trust.Judge is IChatClient judge ? OtherModel.Of(judge) : null;
+        Judge = trust.Judge is IChatClient judge ? OtherModel.Of(AdaptedChatClient.Of(judge, options.RequestAdapters)) : null;
         EmbeddingGenerator = trust.EmbeddingGenerator;
         GroupByMeaning = trust.GroupByMeaning;
         SecondOpinions = [.. trust.SecondOpinions.Select(OtherModel.Of)];

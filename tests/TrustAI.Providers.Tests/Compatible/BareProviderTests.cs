@@ -64,6 +64,23 @@ public sealed class BareProviderTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task ZeroUsage_WithoutAnAnswer_IsTakenAtItsWord(bool streaming)
+    {
+        await using WirePipeline pipeline = await StartAsync("zero-usage-no-answer", streaming);
+
+        await pipeline.ExpectAsync(Unreported with
+        {
+            Text = "",
+            Finish = ChatFinishReason.ContentFilter,
+            Usage = Usage(0, 0),
+            Estimated = false,
+            Problems = ["trust/empty_answer", UnknownPrice],
+        });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task NullUsage_KnownPrice_CostIsMarkedAsAnEstimate(bool streaming)
     {
         await using WirePipeline pipeline = await StartAsync("null-usage", streaming, options =>

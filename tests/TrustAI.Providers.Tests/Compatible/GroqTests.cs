@@ -59,5 +59,53 @@ public sealed class GroqTests
         Assert.Contains("Rate limit reached", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LogProbabilitiesRefused_AreAskedForNoMore_WithToolsEither(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.Groq(), "plain-then-tools", streaming);
+
+        await pipeline.AskAsync();
+        ChatResponse response = await pipeline.AskAsync(WithWeather, [new ChatMessage(ChatRole.User, WeatherQuestion)]);
+
+        pipeline.Server.AssertAsked();
+        AssertWeatherCall(response, "fc_83f2a9c1-0a4a-4dd4-b7c9-2b0f13e7a3cc");
+    }
+
+    // The judge is the same model by name; a refusal holds for the host it came from.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scored_ByAJudgeAtAnotherHost_WhoseLogProbabilitiesAreAskedFor(bool streaming)
+    {
+        IChatClient? judge = null;
+        var provider = new WireProvider("groq", http =>
+        {
+            judge = CompatibleProviders.OpenRouter(Model).Connect(http);
+            return CompatibleProviders.Groq().Connect(http);
+        })
+        {
+            Configure = options =>
+            {
+                options.UseOpenAI();
+                options.Trust.Preset = TrustPreset.Low;
+                options.Trust.Judge = judge;
+            },
+        };
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(provider, "judge-elsewhere", streaming);
+
+        ChatResponse response = await pipeline.ExpectAsync(
+            Unscored(Model, Detailed(78, 30, 64, 20), (((14 * InputPrice) + (64 * CachedPrice) + (30 * OutputPrice)) + ((300 * 0.18m) + (30 * 0.80m))) / 1_000_000) with
+            {
+                Tier = "on_demand",
+                Signals = [("reflection", 0.97)],
+                Label = TrustLabel.Trusted,
+                Problems = [],
+            });
+
+        Assert.Equal(Usage(300, 30), response.GetTrustReport()!.Accounting!.Trust!.Usage);
+    }
+
     private static TokenUsage Detailed(long input, long output, long cached, long reasoning) => Usage(input, output).WithInputDetails(cached).WithOutputDetails(reasoning);
 }

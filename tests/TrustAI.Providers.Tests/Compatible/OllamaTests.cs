@@ -19,7 +19,9 @@ public sealed class OllamaTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.Ollama(), "plain", streaming);
 
-        await pipeline.ExpectAsync(Unscored(Model, Usage(32, 8), null, UnknownPrice));
+        ChatResponse response = await pipeline.ExpectAsync(Unscored(Model, Usage(32, 8), null, UnknownPrice));
+
+        Assert.Equal("fp_ollama", response.GetTrustReport()!.Accounting!.SystemFingerprint);
     }
 
     [Theory]
