@@ -74,4 +74,23 @@ public sealed class AnthropicStopTests
             Cost = ((14 * 3m) + (4 * 15m)) / 1_000_000,
         });
     }
+
+    /// <summary>A turn that Anthropic paused, to be gone on with by sending it back.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PausedTurn(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages(), "pause", streaming);
+
+        await pipeline.ExpectAsync(
+            AnthropicProvider.Oslo with
+            {
+                Text = "I'll look that up.",
+                Finish = new ChatFinishReason("pause_turn"),
+                Usage = new TokenUsage { InputTokens = 2310, CachedInputTokens = 0, OutputTokens = 41, TotalTokens = 2351, Units = new UsageUnits { WebSearches = 1 } },
+                Cost = (((2310 * 3m) + (41 * 15m)) / 1_000_000) + 0.01m,
+            },
+            new ChatOptions { Tools = [new HostedWebSearchTool()] });
+    }
 }

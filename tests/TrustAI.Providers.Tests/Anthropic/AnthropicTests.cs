@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Anthropic.Models.Messages;
 using Microsoft.Extensions.AI;
 using TrustAI.Providers.Tests.Wire;
 
@@ -8,6 +9,13 @@ namespace TrustAI.Providers.Tests.Anthropic;
 public sealed class AnthropicTests
 {
     private const string CitySchema = """{"type":"object","properties":{"city":{"type":"string"},"country":{"type":"string"}},"required":["city","country"]}""";
+
+    private static readonly Expected City = AnthropicProvider.Oslo with
+    {
+        Text = """{"city":"Oslo","country":"Norway"}""",
+        Usage = new TokenUsage { InputTokens = 190, CachedInputTokens = 0, OutputTokens = 14, TotalTokens = 204 },
+        Cost = ((190 * 3m) + (14 * 15m)) / 1_000_000,
+    };
 
     [Theory]
     [InlineData(false)]
@@ -93,14 +101,7 @@ public sealed class AnthropicTests
         await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages(), "structured", streaming);
         using JsonDocument schema = JsonDocument.Parse(CitySchema);
 
-        await pipeline.ExpectAsync(
-            AnthropicProvider.Oslo with
-            {
-                Text = """{"city":"Oslo","country":"Norway"}""",
-                Usage = new TokenUsage { InputTokens = 190, CachedInputTokens = 0, OutputTokens = 14, TotalTokens = 204 },
-                Cost = ((190 * 3m) + (14 * 15m)) / 1_000_000,
-            },
-            new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(schema.RootElement, "city") });
+        await pipeline.ExpectAsync(City, new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(schema.RootElement, "city") });
     }
 
     [Theory]
@@ -158,5 +159,55 @@ public sealed class AnthropicTests
         });
 
         Assert.Equal(((412 * 3m) + (34 * 15m)) / 1_000_000, response.GetTrustReport()!.Accounting!.Trust!.Cost);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scored_FormOfTheAnswer_IsNotAskedOfTheJudge(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(
+            AnthropicProvider.Messages(), "scored-structured", streaming, options => options.Trust.Preset = TrustPreset.Low);
+        using JsonDocument schema = JsonDocument.Parse(CitySchema);
+
+        await pipeline.ExpectAsync(
+            City with { Cost = (((190 + 421) * 3m) + ((14 + 34) * 15m)) / 1_000_000, Signals = [("reflection", 0.95)], Label = TrustLabel.Trusted, Problems = [] },
+            new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(schema.RootElement, "city") });
+    }
+
+    /// <summary>What stands in Anthropic's own options is not known to TrustAI and goes with every call: a judge that has to answer in the form of the answer gives no verdict.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scored_FormInAnthropicsOwnOptions_SpoilsTheVerdict(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(
+            AnthropicProvider.Messages(), "scored-raw", streaming, options => options.Trust.Preset = TrustPreset.Low);
+
+        await pipeline.ExpectAsync(
+            City with { Cost = (((190 + 592) * 3m) + ((14 + 14) * 15m)) / 1_000_000, Problems = ["reflection/no_verdict"] }, new ChatOptions { RawRepresentationFactory = _ => CityInOwnOptions() });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scored_FormInAnthropicsOwnOptions_IsTakenOutByAnAdapter(bool streaming)
+    {
+        await using WirePipeline pipeline = await WirePipeline.StartAsync(AnthropicProvider.Messages(), "scored-structured", streaming, options =>
+        {
+            options.Trust.Preset = TrustPreset.Low;
+            options.RequestAdapters.Add(new AnthropicJudgeRequest());
+        });
+
+        await pipeline.ExpectAsync(
+            City with { Cost = (((190 + 421) * 3m) + ((14 + 34) * 15m)) / 1_000_000, Signals = [("reflection", 0.95)], Label = TrustLabel.Trusted, Problems = [] },
+            new ChatOptions { RawRepresentationFactory = _ => CityInOwnOptions() });
+    }
+
+    private static MessageCreateParams CityInOwnOptions()
+    {
+        Dictionary<string, JsonElement> schema = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(CitySchema)!;
+        schema["additionalProperties"] = JsonElement.Parse("false");
+        return new MessageCreateParams { Model = "claude-sonnet-4-5", MaxTokens = 1024, Messages = [], OutputConfig = new OutputConfig { Format = new JsonOutputFormat { Schema = schema } } };
     }
 }
