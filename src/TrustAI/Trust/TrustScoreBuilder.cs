@@ -7,7 +7,7 @@ internal static class TrustScoreBuilder
     {
         TrustScore trust = ScoreFusion.Combine(signals) is double score
             ? Scored(settings, signals, score, stopped)
-            : Unverified(settings, "No signal could be measured: the provider gave no token probabilities, and no further call was made to judge or compare the answer.", stopped);
+            : Unverified(settings, Sentences(["No signal could be measured: the provider gave no token probabilities, and no further call was made to judge or compare the answer.", .. signals.Select(signal => signal.Explanation)]), stopped) with { Signals = signals };
         return trust with
         {
             Fields = context.Fields.Count > 0 ? context.Fields : null,
@@ -30,10 +30,12 @@ internal static class TrustScoreBuilder
         Probability = settings.Calibrator?.Calibrate(score),
         Calibration = settings.Calibrator?.Description,
         Label = score >= settings.TrustedAt ? TrustLabel.Trusted : score < settings.UntrustedBelow ? TrustLabel.Untrusted : TrustLabel.Uncertain,
-        Explanation = string.Join(' ', signals.Select(signal => signal.Explanation).Where(sentence => sentence is not null)),
+        Explanation = Sentences(signals.Select(signal => signal.Explanation)),
         Signals = ScoreFusion.WithShares(signals),
         Alternatives = [.. signals.SelectMany(signal => signal.Alternatives).OrderByDescending(alternative => alternative.Support)],
         Preset = settings.Preset,
         StoppedBecause = stopped,
     };
+
+    private static string Sentences(IEnumerable<string?> sentences) => string.Join(' ', sentences.Where(sentence => sentence is not null));
 }

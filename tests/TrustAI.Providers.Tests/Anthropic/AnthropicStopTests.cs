@@ -35,6 +35,7 @@ public sealed class AnthropicStopTests
         await pipeline.ExpectAsync(AnthropicProvider.Oslo with
         {
             Text = "To begin with, you would",
+            Signals = [("flags", 0)],
             Finish = ChatFinishReason.ContentFilter,
             Usage = new TokenUsage { InputTokens = 14, CachedInputTokens = 0, OutputTokens = 6, TotalTokens = 20 },
             Cost = ((14 * 3m) + (6 * 15m)) / 1_000_000,
@@ -52,6 +53,7 @@ public sealed class AnthropicStopTests
             AnthropicProvider.Oslo with
             {
                 Text = "Oslo is the capital",
+                Signals = [("flags", 0)],
                 Finish = ChatFinishReason.Length,
                 Usage = new TokenUsage { InputTokens = 14, CachedInputTokens = 0, OutputTokens = 4, TotalTokens = 18 },
                 Cost = ((14 * 3m) + (4 * 15m)) / 1_000_000,
@@ -69,6 +71,7 @@ public sealed class AnthropicStopTests
         await pipeline.ExpectAsync(AnthropicProvider.Oslo with
         {
             Text = "Oslo is the capital",
+            Signals = [("flags", 0)],
             Finish = ChatFinishReason.Length,
             Usage = new TokenUsage { InputTokens = 14, CachedInputTokens = 0, OutputTokens = 4, TotalTokens = 18 },
             Cost = ((14 * 3m) + (4 * 15m)) / 1_000_000,

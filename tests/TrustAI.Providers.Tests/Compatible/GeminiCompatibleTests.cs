@@ -80,7 +80,7 @@ public sealed class GeminiCompatibleTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.Gemini(), "length", streaming);
 
-        await pipeline.ExpectAsync(Unscored(Model, Usage(8, 4), ((8 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with { Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
+        await pipeline.ExpectAsync(Unscored(Model, Usage(8, 4), ((8 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with { Signals = [("flags", 0)], Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class GroqTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.Groq(), "length", streaming);
 
-        await pipeline.ExpectAsync(Unscored(Model, Detailed(78, 4, 0, 0), ((78 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with { Text = "Oslo is the capital", Tier = "on_demand", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
+        await pipeline.ExpectAsync(Unscored(Model, Detailed(78, 4, 0, 0), ((78 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with { Signals = [("flags", 0)], Text = "Oslo is the capital", Tier = "on_demand", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
     }
 
     [Theory]

@@ -49,7 +49,7 @@ public sealed class LMStudioTests
     {
         await using WirePipeline pipeline = await WirePipeline.StartAsync(CompatibleProviders.LMStudio(), "length", streaming);
 
-        await pipeline.ExpectAsync(Unscored(Model, Usage(24, 4), null, UnknownPrice) with { Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
+        await pipeline.ExpectAsync(Unscored(Model, Usage(24, 4), null, UnknownPrice) with { Signals = [("flags", 0)], Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, new ChatOptions { MaxOutputTokens = 4 });
     }
 
     [Theory]

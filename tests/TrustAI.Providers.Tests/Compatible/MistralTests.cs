@@ -55,7 +55,7 @@ public sealed class MistralTests
         var options = new ChatOptions { RawRepresentationFactory = _ => MistralSetup.WithOldLimit(4) };
 
         await pipeline.ExpectAsync(
-            Unscored(Model, Usage(11, 4), ((11 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with { Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, options);
+            Unscored(Model, Usage(11, 4), ((11 * InputPrice) + (4 * OutputPrice)) / 1_000_000) with { Signals = [("flags", 0)], Text = "Oslo is the capital", Finish = ChatFinishReason.Length }, options);
     }
 
     [Fact]

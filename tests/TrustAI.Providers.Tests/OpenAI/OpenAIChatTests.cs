@@ -73,6 +73,7 @@ public sealed class OpenAIChatTests
         await pipeline.ExpectAsync(Oslo with
         {
             Text = "Oslo is the",
+            Signals = [("flags", 0)],
             Finish = ChatFinishReason.ContentFilter,
             Usage = Usage(14, 3),
             Cost = Mini(14, 3),

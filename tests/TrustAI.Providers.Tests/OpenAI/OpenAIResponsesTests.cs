@@ -103,6 +103,7 @@ public sealed class OpenAIResponsesTests
         await pipeline.ExpectAsync(Answer(streaming) with
         {
             Text = "Oslo is the",
+            Signals = [("flags", 0)],
             Finish = ChatFinishReason.ContentFilter,
             Usage = ResponsesUsage(14, 3),
             Cost = Mini(14, 3),

@@ -51,6 +51,19 @@ public sealed class AnswerFlagsTests
         Assert.Empty(flagged.Problems);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Answer_NothingElseIsKnownOf_StillShowsWhatItLooksLike(bool streaming)
+    {
+        TrustReport report = await AskAsync(streaming, "Oslo is the capit", ChatFinishReason.ContentFilter, TrustPreset.Base);
+
+        Assert.Equal((null, TrustLabel.Unverified), (report.Trust!.Score, report.Trust.Label));
+        Assert.Equal(("flags", 0.0), Assert.Single(report.Trust.Signals.Select(signal => (signal.Name, signal.Weight))));
+        Assert.EndsWith("The answer was cut short.", report.Trust.Explanation, StringComparison.Ordinal);
+        Assert.Equal(TrustProblemKind.MissingSignals, Assert.Single(report.Problems).Kind);
+    }
+
     private static string[] Names(string text, ChatFinishReason? finishReason)
     {
         var measures = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -61,7 +74,7 @@ public sealed class AnswerFlagsTests
         return [.. measures.Keys.Order(StringComparer.Ordinal)];
     }
 
-    private static async Task<TrustReport> AskAsync(bool streaming, string answer, ChatFinishReason finishReason)
+    private static async Task<TrustReport> AskAsync(bool streaming, string answer, ChatFinishReason finishReason, TrustPreset preset = TrustPreset.Medium)
     {
         var model = new TestChatClient
         {
@@ -72,7 +85,9 @@ public sealed class AnswerFlagsTests
                 return Task.FromResult(response);
             },
         };
-        using var client = new TrustScoringChatClient(model, SampledTrust.Options());
+        TrustScoringOptions options = SampledTrust.Options();
+        options.Trust.Preset = preset;
+        using var client = new TrustScoringChatClient(model, options);
         return (await client.AskAsync(streaming)).GetTrustReport()!;
     }
 }
