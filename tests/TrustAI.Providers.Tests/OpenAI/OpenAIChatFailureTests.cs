@@ -1,5 +1,4 @@
 using System.ClientModel;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 using TrustAI.Providers.Tests.Wire;
 using static TrustAI.Providers.Tests.OpenAI.OpenAIExpected;
@@ -7,7 +6,7 @@ using static TrustAI.Providers.Tests.OpenAI.OpenAIExpected;
 namespace TrustAI.Providers.Tests.OpenAI;
 
 /// <summary>OpenAI's Chat Completions API: what goes wrong.</summary>
-public sealed class OpenAIChatFailureTests
+public sealed class OpenAIChatFailureTests : OpenAIFailureTests
 {
     [Theory]
     [InlineData(false)]
@@ -26,20 +25,6 @@ public sealed class OpenAIChatFailureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task RateLimit_GivenUp(bool streaming)
-    {
-        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "rate-limited", streaming);
-
-        ClientResultException failure = await pipeline.ExpectFailureAsync<ClientResultException>();
-
-        Assert.Equal(429, failure.Status);
-        Assert.True(RateLimits.IsRateLimit(failure));
-        Assert.Empty(pipeline.Updates);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
     public async Task ServerError_IsRetriedBySdk(bool streaming)
     {
         var retries = new InstantRetryPolicy();
@@ -48,36 +33,6 @@ public sealed class OpenAIChatFailureTests
         await pipeline.ExpectAsync(Oslo);
 
         Assert.Single(retries.Waits);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task ServerError_GivenUp(bool streaming)
-    {
-        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "server-error", streaming);
-
-        ClientResultException failure = await pipeline.ExpectFailureAsync<ClientResultException>();
-
-        Assert.Equal(500, failure.Status);
-        Assert.False(RateLimits.IsRateLimit(failure));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task SlowFirstByte(bool streaming)
-    {
-        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "slow", streaming);
-
-        Task<ChatResponse> asking = pipeline.ExpectAsync(Oslo);
-        await pipeline.Server.Waiting;
-        pipeline.Clock.Advance(TimeSpan.FromSeconds(30));
-        pipeline.Server.Release();
-
-        TrustDurations durations = (await asking).GetTrustReport()!.Durations;
-        Assert.Equal(TimeSpan.FromSeconds(30), durations.Answer);
-        Assert.Equal(streaming ? TimeSpan.FromSeconds(30) : null, durations.FirstUpdate);
     }
 
     [Fact]
@@ -89,62 +44,6 @@ public sealed class OpenAIChatFailureTests
 
         // By how far the head of the response has come when the connection breaks.
         Assert.True(failure is ClientResultException { Status: 0 } or IOException, failure.ToString());
-    }
-
-    [Fact]
-    public async Task Cut_InTheMiddleOfAStream_IsBookedAsFarAsItCame()
-    {
-        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "cut", streaming: true);
-
-        pipeline.Received = update => ReleaseAfterText(pipeline, update);
-        await pipeline.ExpectFailureAsync<IOException>(spent: Mini(14, 5));
-
-        Assert.Equal("Oslo is the capital", pipeline.Updates.ToChatResponse().Text);
-    }
-
-    [Fact]
-    public async Task InvalidJson()
-    {
-        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "invalid-json", streaming: false);
-
-        await pipeline.ExpectFailureAsync<JsonException>();
-    }
-
-    [Fact]
-    public async Task InvalidJson_InOneEvent_IsBookedAsFarAsItCame()
-    {
-        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "invalid-json", streaming: true);
-
-        await pipeline.ExpectFailureAsync<JsonException>(spent: Mini(14, 5));
-
-        Assert.Equal("Oslo is the capital", pipeline.Updates.ToChatResponse().Text);
-    }
-
-    [Fact]
-    public async Task WrongContentType()
-    {
-        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "html", streaming: false);
-
-        await pipeline.ExpectFailureAsync<JsonException>();
-    }
-
-    [Fact]
-    public async Task WrongContentType_OfAStream()
-    {
-        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "html", streaming: true);
-
-        // The SDK finds no event in it and says nothing: what is left is an answer without any content.
-        await pipeline.ExpectAsync(Oslo with
-        {
-            Text = "",
-            Finish = null,
-            Usage = new TokenUsage { InputTokens = 14, OutputTokens = 0 },
-            Cost = Mini(14, 0),
-            Estimated = true,
-            Model = "gpt-4o-mini",
-            Tier = null,
-            Problems = ["trust/empty_answer", "accounting/missing_usage"],
-        });
     }
 
     [Fact]
@@ -184,37 +83,7 @@ public sealed class OpenAIChatFailureTests
         await pipeline.ExpectAsync(Oslo with { Text = "", Finish = null, Usage = Usage(14, 0), Cost = Mini(14, 0), Problems = ["trust/empty_answer"] });
     }
 
-    [Fact]
-    public async Task Cancelled_IsBookedWithItsInput()
-    {
-        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "cancelled", streaming: false);
-        using var caller = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private protected override WireProvider Provider => OpenAIProviders.Chat();
 
-        Task<OperationCanceledException> asking = pipeline.ExpectFailureAsync<OperationCanceledException>(spent: Mini(14, 0), cancellationToken: caller.Token);
-        await pipeline.Server.Waiting;
-        await caller.CancelAsync();
-
-        await asking;
-    }
-
-    [Fact]
-    public async Task Cancelled_InTheMiddleOfAStream_IsBookedAsFarAsItCame()
-    {
-        await using WirePipeline pipeline = await WirePipeline.StartAsync(OpenAIProviders.Chat(), "cancelled", streaming: true);
-        using var caller = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        pipeline.Received = update => (update.Text.Length > 0 ? caller : null)?.Cancel();
-
-        await pipeline.ExpectFailureAsync<OperationCanceledException>(spent: Mini(14, 5), cancellationToken: caller.Token);
-
-        Assert.Equal("Oslo is the capital", pipeline.Updates.ToChatResponse().Text);
-    }
-
-    // A connection that breaks takes along what its reader has not read yet.
-    private static void ReleaseAfterText(WirePipeline pipeline, ChatResponseUpdate update)
-    {
-        if (update.Text.Length > 0)
-        {
-            pipeline.Server.Release();
-        }
-    }
+    private protected override Expected Answer(bool streaming) => Oslo;
 }
