@@ -116,8 +116,11 @@ public sealed class ResponsesToolsOnTheWireTests
     public async Task WebSearch_WithItsProperties_SendsThoseOfTheRightType()
     {
         var plain = await SettingsAsync(new() { Tools = [new HostedWebSearchTool()] });
-        var detailed = await SettingsAsync(new() { Tools = [new HostedWebSearchTool(Properties(
-            ("SearchContextSize", WebSearchToolContextSize.High), ("UserLocation", WebSearchToolLocation.CreateApproximateLocation(country: "NO"))))] });
+        var detailed = await SettingsAsync(new()
+        {
+            Tools = [new HostedWebSearchTool(Properties(
+            ("SearchContextSize", WebSearchToolContextSize.High), ("UserLocation", WebSearchToolLocation.CreateApproximateLocation(country: "NO"))))]
+        });
         var odd = await SettingsAsync(new() { Tools = [new HostedWebSearchTool(Properties(("SearchContextSize", "low"), ("Filters", 1)))] });
 
         Wire.Equal("""{"tools":[{"type":"web_search"}]}""", plain);

@@ -126,7 +126,8 @@ public sealed class LostRefusalTests
                 FinishReason = ChatFinishReason.Stop,
             };
             yield return new ChatResponseUpdate(
-                ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = 10, OutputTokenCount = 5, TotalTokenCount = 15 })]) { MessageId = "message-0", ResponseId = "response-0" };
+                ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = 10, OutputTokenCount = 5, TotalTokenCount = 15 })])
+            { MessageId = "message-0", ResponseId = "response-0" };
         }
 
         return new TestChatClient { OnStream = (_, _) => Stream() };
