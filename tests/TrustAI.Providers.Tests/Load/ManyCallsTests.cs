@@ -11,6 +11,8 @@ namespace TrustAI.Providers.Tests.Load;
 public sealed class ManyCallsTests : IDisposable
 {
     private const int Calls = 1_000;
+    // In milliseconds: far longer than it ever takes, so that streams that wait for one that never opens fail the test instead of stopping the run.
+    private const int Patience = 300_000;
     private const decimal InputPerMillion = 0.15m;
     private const decimal OutputPerMillion = 0.60m;
 
@@ -38,7 +40,7 @@ public sealed class ManyCallsTests : IDisposable
         _http.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task ThousandStreams_EveryReportIsRight_AndNothingIsLeftBehind()
     {
         // The first round warms everything up; what the second leaves is a leak.

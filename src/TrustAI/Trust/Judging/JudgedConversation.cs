@@ -86,7 +86,7 @@ internal sealed class JudgedConversation(TrustContext context)
 
     private static string? TextOf(AIContent content) => content switch
     {
-        TextContent text => text.Text,
+        TextContent { Text.Length: > 0 } text => text.Text,
         FunctionCallContent call => $"{call.Name}({Json(call.Arguments)})",
         FunctionResultContent result => result.Result as string ?? Json(result.Result),
         _ => null,

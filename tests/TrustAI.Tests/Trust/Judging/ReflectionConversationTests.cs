@@ -110,7 +110,7 @@ public sealed class ReflectionConversationTests
         ChatMessage[] messages =
         [
             new(ChatRole.User, "How warm is it?"),
-            new(ChatRole.Assistant, [new FunctionCallContent("1", "weather", new Dictionary<string, object?> { ["city"] = "Paris" }), new FunctionCallContent("2", "time")]),
+            new(ChatRole.Assistant, [new TextContent(""), new FunctionCallContent("1", "weather", new Dictionary<string, object?> { ["city"] = "Paris" }), new FunctionCallContent("2", "time")]),
             new(ChatRole.Tool, [new FunctionResultContent("1", "21 degrees"), new FunctionResultContent("2", 12), new FunctionResultContent("3", new Unknown())]),
         ];
 
@@ -119,6 +119,8 @@ public sealed class ReflectionConversationTests
         TestCall judged = Assert.Single(call.Judgements);
         Assert.Equal((2, null), (judged.Messages.Count, judged.Options!.Tools));
         Assert.Contains("<<<tool call 0707070707070707>>>\nweather({\"city\":\"Paris\"})\n<<<end tool call 0707070707070707>>>", judged.Messages[1].Text, StringComparison.Ordinal);
+        // What was not said is not quoted.
+        Assert.DoesNotContain("message of the assistant", judged.Messages[1].Text, StringComparison.Ordinal);
         Assert.Contains("time(null)\n", judged.Messages[1].Text, StringComparison.Ordinal);
         Assert.Contains("<<<tool result 0707070707070707>>>\n21 degrees\n<<<end tool result 0707070707070707>>>", judged.Messages[1].Text, StringComparison.Ordinal);
         Assert.Contains("\n12\n", judged.Messages[1].Text, StringComparison.Ordinal);
