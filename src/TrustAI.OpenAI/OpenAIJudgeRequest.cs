@@ -10,12 +10,9 @@ namespace TrustAI.OpenAI;
 /// </summary>
 internal sealed class OpenAIJudgeRequest : IChatRequestAdapter
 {
-    // What TrustAI marks its requests to judges with.
-    private static readonly string[] Markers = ["trustai_reflection", "trustai_judgement"];
-
     public ChatOptions? Adapt(ChatOptions? options, IChatClient innerClient)
     {
-        if (options is not { RawRepresentationFactory: { } make, AdditionalProperties: { } properties } || !Array.Exists(Markers, properties.ContainsKey))
+        if (options is not { RawRepresentationFactory: { } make } || !options.IsJudgement())
         {
             return options;
         }

@@ -28,4 +28,14 @@ public static class ChatOptionsTrustExtensions
         (copy.AdditionalProperties ??= [])[CallOptionsReader.Key] = JsonSerializer.SerializeToElement(wanted, TrustJsonContext.Default.TrustCallOptions);
         return copy;
     }
+
+    /// <summary>Tells whether a request asks for a judgement, such as a reflection or a model's verdict in moderation, and not for an answer: for an <see cref="IChatRequestAdapter"/> that treats the two differently.</summary>
+    /// <param name="options">The options of the request.</param>
+    /// <returns>Whether TrustAI asks a judge with them.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
+    public static bool IsJudgement(this ChatOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.AdditionalProperties is { } properties && JudgeMarker.IsIn(properties);
+    }
 }

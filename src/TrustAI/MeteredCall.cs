@@ -52,23 +52,8 @@ internal sealed class MeteredCall(
     /// <summary>Whether the provider reported nothing, so that <see cref="Usage"/> is counted offline or unknown.</summary>
     public bool IsUsageMissing { get; private set; }
 
-    /// <summary>The service tier that served the call, as the provider named it.</summary>
-    public string? ServiceTier => _details.ServiceTier;
-
-    /// <summary>The provider's name for the configuration that answered.</summary>
-    public string? SystemFingerprint => _details.SystemFingerprint;
-
-    /// <summary>The words in which the model refused, where the provider's own objects hold them.</summary>
-    public string? Refusal => _details.Refusal;
-
-    /// <summary>What the provider says went wrong, where its own objects hold it.</summary>
-    public string? Error => _details.Error;
-
-    /// <summary>The provider's code for that.</summary>
-    public string? ErrorCode => _details.ErrorCode;
-
-    /// <summary>Why the response ended, where the provider's own objects hold it.</summary>
-    public ChatFinishReason? FinishReason => _details.FinishReason;
+    /// <summary>What only the provider's own objects and properties told of the call; <see langword="null"/> if they told nothing.</summary>
+    public ResponseDetails? Details => _details.Said;
 
     /// <summary>The usage is the sum of a function loop's turns, priced as if it were one call.</summary>
     public bool IsAggregated => _functionCalled && _functionAnswered && !IsItemised;
@@ -128,8 +113,8 @@ internal sealed class MeteredCall(
         TokenUsage? told = _details.Observe(response.RawRepresentation, response.AdditionalProperties, call);
         NameModel(response.ModelId);
         // The pieces of a stream are kept until its usage is there or not; of a whole response that is known.
-        bool isUnreported = (response.Usage is null or { InputTokenCount: null, OutputTokenCount: null } && told is null) || IsBlank(told);
         _saysNothing = IsBlank(told);
+        bool isUnreported = (response.Usage is null or { InputTokenCount: null, OutputTokenCount: null } && told is null) || _saysNothing;
         for (int i = 0; i < response.Messages.Count; i++)
         {
             ReadLoop(response.Messages[i].Contents);
@@ -261,7 +246,7 @@ internal sealed class MeteredCall(
     // An adapter keeps the name that a stream's first chunk has for all of it, and Azure's first chunk has an empty one.
     private void NameModel(string? passedOn)
     {
-        string? named = _details.Model ?? passedOn;
+        string? named = Details?.Model ?? passedOn;
         _answeringModel = string.IsNullOrEmpty(named) ? _answeringModel : named;
     }
 

@@ -38,7 +38,7 @@ internal sealed class TrustCall
             }
         }
 
-        if (options?.AdditionalProperties is { } properties && (properties.ContainsKey(AnswerSampler.MarkerKey) || JudgeMarker.IsIn(properties)))
+        if (options is not null && (options.AdditionalProperties?.ContainsKey(AnswerSampler.MarkerKey) is true || options.IsJudgement()))
         {
             // A further answer or a judgement for a trust client further out: scoring it as well would multiply the calls, and nobody is shown it.
             Settings = Settings with { TrustEnabled = false, Moderation = Settings.Moderation with { Enabled = false } };

@@ -47,7 +47,7 @@ internal sealed class TrustReporter(TrustMetrics metrics, ILogger logger)
     {
         LowTrustResult? result = null;
         TimeSpan? duration = null;
-        if (answer.HasFailed || books?.Error is not null)
+        if (answer.HasFailed)
         {
             call.AddProblem("answer", TrustProblemKind.ProviderError, "The provider told of an error within the answer, which may be incomplete.");
         }

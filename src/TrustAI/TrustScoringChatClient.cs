@@ -10,7 +10,7 @@ namespace TrustAI;
 /// <remarks>
 /// <para>
 /// The answer is not held back: updates of a stream go on to the caller at once, unchanged and in order, and the report follows in two trailing updates, from which
-/// <c>ToChatResponse()</c> puts it on the response and on its last message. Only where something is to be done about low trust (<see cref="LowTrustOptions"/>) does a stream wait for the
+/// <c>ToChatResponse()</c> puts it on the response and on its last message. Words of a refusal, or an error, that an adapter drops from a stream go before it. Only where something is to be done about low trust (<see cref="LowTrustOptions"/>) does a stream wait for the
 /// verdict. Whatever goes wrong in scoring or pricing becomes an entry of
 /// <see cref="TrustReport.Problems"/>; only a failure of the inner client's answer and the caller's cancellation surface as exceptions, unchanged,
 /// and a <see cref="BudgetExceededException"/> where a budget of yours has no room.
@@ -19,8 +19,8 @@ namespace TrustAI;
 /// Thread-safe for concurrent use as long as the inner client is. Disposing it disposes the inner client; with background scoring use <c>DisposeAsync</c>, which waits for what is still being scored.
 /// </para>
 /// <para>
-/// The way of a call: 1 Begin, 2 Reserve, 3 Screen the question, 4 Answer, 5 Score, 6 Screen the answer, 7 Decide, 8 Settle, 9 Report. Moderation (3, 6)
-/// has its place in it and is not part of this version. Only a hard budget without room (2) refuses a call.
+/// The way of a call: 1 Begin, 2 Reserve, 3 Screen the question, 4 Answer, 5 Score, 6 Screen the answer, 7 Decide, 8 Settle, 9 Report. A hard budget
+/// without room (2) refuses a call; so does a moderation policy that blocks (3, 6), with a response and not with an exception.
 /// </para>
 /// </remarks>
 public sealed class TrustScoringChatClient : DelegatingChatClient, IAsyncDisposable

@@ -17,8 +17,9 @@ public static class TrustScoringServiceCollectionExtensions
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <remarks>
-    /// The options are validated when the application starts. An <see cref="IPriceCatalog"/>, a <see cref="TimeProvider"/>, and any
-    /// <see cref="ITokenLogProbabilityReader"/> or <see cref="ITrustEstimator"/> among the services are taken up; the latter two beside the defaults.
+    /// The options are validated when the application starts. An <see cref="IPriceCatalog"/>, a <see cref="TimeProvider"/>, an <see cref="ITokenCounter"/>, an <see cref="IBudgetStore"/>, and any
+    /// <see cref="ITokenLogProbabilityReader"/>, <see cref="IResponseDetailsReader"/>, <see cref="IChatRequestAdapter"/>, <see cref="IModerator"/> or <see cref="ITrustEstimator"/> among the services are
+    /// taken up; these last beside what is there by default.
     /// A <see cref="TrustScorer"/> with these options is registered as well, unless there is one; it asks the application's <see cref="IChatClient"/>, resolved when the scorer is.
     /// </remarks>
     public static IServiceCollection AddTrustScoring(this IServiceCollection services, Action<TrustScoringOptions>? configure = null)

@@ -1,12 +1,19 @@
 namespace Microsoft.Extensions.AI.OpenAI.ContractTests;
 
-public sealed class CancellationTests
+/// <summary>What both adapters do when their caller gives up.</summary>
+public abstract class CancellationTests
 {
+    /// <summary>The adapter, talking to a server.</summary>
+    private protected abstract IChatClient Connect(TraceServer server);
+
+    /// <summary>A stream that goes no further than its first words.</summary>
+    private protected abstract (string Trace, string Text) Opening { get; }
+
     [Theory, InlineData(false), InlineData(true)]
     public async Task Token_CanceledBefore_SendsNothing(bool streaming)
     {
         await using var server = await TraceServer.StartAsync(_ => throw new InvalidOperationException("No request was expected."));
-        using var client = TestClient.For(server);
+        using var client = Connect(server);
         var canceled = new CancellationToken(canceled: true);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => streaming
@@ -23,7 +30,7 @@ public sealed class CancellationTests
             await cancellation.CancelAsync();
             await Gate.AbortedAsync(context);
         });
-        using var client = TestClient.For(server);
+        using var client = Connect(server);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => streaming
             ? client.GetStreamingResponseAsync("Hi", cancellationToken: cancellation.Token).ToChatResponseAsync(cancellation.Token)
@@ -36,10 +43,10 @@ public sealed class CancellationTests
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         await using var server = await TraceServer.StartAsync(async context =>
         {
-            await TraceServer.WriteAsync(context, "opening.sse");
+            await TraceServer.WriteAsync(context, Opening.Trace);
             await Gate.AbortedAsync(context);
         });
-        using var client = TestClient.For(server);
+        using var client = Connect(server);
         var text = "";
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -54,6 +61,6 @@ public sealed class CancellationTests
             }
         });
 
-        Assert.Equal("Oslo is", text);
+        Assert.Equal(Opening.Text, text);
     }
 }

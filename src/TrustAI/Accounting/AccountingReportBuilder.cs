@@ -30,7 +30,7 @@ internal static class AccountingReportBuilder
             Moderation = moderationCost,
             Total = new TotalCost { Amount = Total(answerCost, trustCost, moderationCost) ?? (calls.Length == 0 && call.Screen is { Question.IsRefused: true } ? 0 : null) },
             Model = turn?.Model,
-            SystemFingerprint = turn?.SystemFingerprint,
+            SystemFingerprint = turn?.Details?.SystemFingerprint,
             PriceSource = turn?.Price?.Source,
             Estimated = estimated,
             Aggregated = turn?.IsAggregated ?? false,
@@ -72,7 +72,7 @@ internal static class AccountingReportBuilder
             any = true;
             foreach (MeteredCall physical in metered.Physical)
             {
-                tier = count == 0 || string.Equals(tier, physical.ServiceTier, StringComparison.OrdinalIgnoreCase) ? physical.ServiceTier : null;
+                tier = count == 0 || string.Equals(tier, physical.Details?.ServiceTier, StringComparison.OrdinalIgnoreCase) ? physical.Details?.ServiceTier : null;
                 count++;
                 usage = usage?.Add(physical.Usage) ?? physical.Usage;
                 // One unknown makes the sum unknown: null stays null. A call that failed is not billed.
@@ -118,7 +118,7 @@ internal static class AccountingReportBuilder
         }
         else if (metered.Cost is { HasSubstitutedPrices: true, IsReported: false })
         {
-            call.AddProblem("accounting", TrustProblemKind.SubstitutedPrice, metered.ServiceTier is string tier
+            call.AddProblem("accounting", TrustProblemKind.SubstitutedPrice, metered.Details?.ServiceTier is string tier
                 ? $"For some tokens of '{metered.Model}' in the service tier '{tier}' no price of their own is known, so the nearest one was taken."
                 : $"For some tokens of '{metered.Model}' no price of their own is known, so the nearest one was taken.");
         }

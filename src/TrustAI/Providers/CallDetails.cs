@@ -10,19 +10,8 @@ internal struct CallDetails
 
     private ResponseDetails? _said;
 
-    public readonly string? Model => _said?.Model;
-
-    public readonly string? ServiceTier => _said?.ServiceTier;
-
-    public readonly string? SystemFingerprint => _said?.SystemFingerprint;
-
-    public readonly string? Refusal => _said?.Refusal;
-
-    public readonly string? Error => _said?.Error;
-
-    public readonly string? ErrorCode => _said?.ErrorCode;
-
-    public readonly ChatFinishReason? FinishReason => _said?.FinishReason;
+    /// <summary>What was said so far; <see langword="null"/> if nothing was.</summary>
+    public readonly ResponseDetails? Said => _said;
 
     public readonly CostContext On(DateOnly date) => _said?.On(date) ?? CostContext.On(date);
 

@@ -13,17 +13,17 @@ internal static class LostContent
     /// <summary>The update to send after the others, or <see langword="null"/> where nothing is missing.</summary>
     public static ChatResponseUpdate? Of(MeteredCall metered, List<ChatResponseUpdate> updates)
     {
-        if (!IsAny(metered))
+        if (metered.Details is not { } told || !IsAny(told))
         {
             return null;
         }
 
-        List<AIContent> lost = Missing(metered, updates.SelectMany(static update => update.Contents));
+        List<AIContent> lost = Missing(told, updates.SelectMany(static update => update.Contents));
         // Of several turns the last counts. What tells of an error often has no ids.
         ChatResponseUpdate? last = updates.FindLast(static update => update.MessageId is not null) ?? updates.LastOrDefault();
         ChatFinishReason? finish = updates.Exists(update => update.FinishReason is not null && string.Equals(update.ResponseId, last?.ResponseId, StringComparison.Ordinal))
             ? null
-            : metered.FinishReason;
+            : told.FinishReason;
         if (last is null || (lost.Count == 0 && finish is null))
         {
             return null;
@@ -43,7 +43,7 @@ internal static class LostContent
     /// <summary>Puts what is missing at the end of a whole response, if there is one. Its list of messages is replaced, not changed: the inner client may hold on to its own.</summary>
     public static void AddTo(ChatResponse? response, MeteredCall metered)
     {
-        if (IsAny(metered) && response is not null && Missing(metered, response.Messages.SelectMany(static message => message.Contents)) is { Count: > 0 } lost)
+        if (response is not null && metered.Details is { } told && IsAny(told) && Missing(told, response.Messages.SelectMany(static message => message.Contents)) is { Count: > 0 } lost)
         {
             ChatMessage last = response.Messages is { Count: > 0 } messages ? messages[^1].Clone() : new ChatMessage(ChatRole.Assistant, []);
             last.Contents = [.. last.Contents, .. lost];
@@ -57,19 +57,19 @@ internal static class LostContent
     /// <summary>Whether the content says that the provider failed.</summary>
     public static bool IsFailure(AIContent content) => content is ErrorContent && !IsRefusal(content);
 
-    private static bool IsAny(MeteredCall metered) => metered is not { Refusal: null, Error: null, FinishReason: null };
+    private static bool IsAny(ResponseDetails told) => told is not { Refusal: null, Error: null, FinishReason: null };
 
-    private static List<AIContent> Missing(MeteredCall metered, IEnumerable<AIContent> passedOn)
+    private static List<AIContent> Missing(ResponseDetails told, IEnumerable<AIContent> passedOn)
     {
         List<AIContent> lost = [];
-        if (metered.Refusal is string refusal && !passedOn.Any(IsRefusal))
+        if (told.Refusal is string refusal && !passedOn.Any(IsRefusal))
         {
             lost.Add(new ErrorContent(refusal) { ErrorCode = RefusalCode });
         }
 
-        if (metered.Error is string error && !passedOn.Any(IsFailure))
+        if (told.Error is string error && !passedOn.Any(IsFailure))
         {
-            lost.Add(new ErrorContent(error) { ErrorCode = metered.ErrorCode });
+            lost.Add(new ErrorContent(error) { ErrorCode = told.ErrorCode });
         }
 
         return lost;

@@ -72,7 +72,7 @@ internal sealed class TrustMetrics : IDisposable
                 { TrustTelemetry.PurposeTag, PurposeName(metered.Purpose) },
                 { TrustTelemetry.ModelTag, metered.Model },
             };
-            if (metered.ServiceTier is string served)
+            if (metered.Details?.ServiceTier is string served)
             {
                 tags.Add(TrustTelemetry.ServiceTierTag, served);
             }

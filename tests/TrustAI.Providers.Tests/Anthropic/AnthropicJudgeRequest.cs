@@ -8,7 +8,7 @@ internal sealed class AnthropicJudgeRequest : IChatRequestAdapter
 {
     public ChatOptions? Adapt(ChatOptions? options, IChatClient innerClient)
     {
-        if (options is not { RawRepresentationFactory: { } make, AdditionalProperties: { } marks } || !(marks.ContainsKey("trustai_reflection") || marks.ContainsKey("trustai_judgement")))
+        if (options is not { RawRepresentationFactory: { } make } || !options.IsJudgement())
         {
             return options;
         }

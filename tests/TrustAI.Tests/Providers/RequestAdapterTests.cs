@@ -48,6 +48,25 @@ public sealed class RequestAdapterTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Adapter_CanTellJudgementsFromAnswersAndSamples(bool streaming)
+    {
+        var inner = TestChatClient.Answering("Paris", "Lyon", "Nice");
+        var options = new TrustScoringOptions();
+        options.Trust.Preset = TrustPreset.High;
+        using var client = new TrustScoringChatClient(inner, options);
+
+        await client.AskAsync(streaming, options: new ChatOptions());
+
+        Assert.NotEmpty(inner.Samples);
+        Assert.All(inner.Calls, call => Assert.False(call.Options!.IsJudgement()));
+        Assert.NotEmpty(inner.Reflections);
+        Assert.All(inner.Reflections, call => Assert.True(call.Options!.IsJudgement()));
+        Assert.Throws<ArgumentNullException>("options", () => ((ChatOptions)null!).IsJudgement());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Refused_IsMadeOnceMoreAsItWas(bool streaming)
     {
         var inner = new TestChatClient

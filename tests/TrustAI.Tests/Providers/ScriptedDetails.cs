@@ -1,23 +1,16 @@
 namespace TrustAI.Tests.Providers;
 
-/// <summary>A provider's own object: what a reader finds in it.</summary>
+/// <summary>A provider's own object, and the reader that finds in it what the test has it tell.</summary>
 internal sealed class ScriptedDetails(Action<ResponseDetails> tell)
 {
+    private readonly Action<ResponseDetails> _tell = tell;
+
     public sealed class Reader : IResponseDetailsReader
     {
         public bool TryRead(object rawRepresentation, ResponseDetails details)
         {
-            if (rawRepresentation is not ScriptedDetails scripted)
-            {
-                return false;
-            }
-
-            Tell(scripted, details);
-            return true;
+            (rawRepresentation as ScriptedDetails)?._tell(details);
+            return rawRepresentation is ScriptedDetails;
         }
-
-        private static void Tell(ScriptedDetails scripted, ResponseDetails details) => scripted.Tell(details);
     }
-
-    private void Tell(ResponseDetails details) => tell(details);
 }
